@@ -1,0 +1,340 @@
+"""Reads ../shared/data into flat arrays of word ids and labels, cached on disk.
+
+A document is a list of sentences; a lone sentence (SST, MR, SUBJ) is a document of
+one. Every sentence carries whatever labels its source gives, and -9 where it gives
+none. Reviews of blitzer/books whose SHA-256 begins with 0, 1 or 2 are left out
+wherever they turn up: they measure finished models.
+"""
+import collections
+import csv
+import gzip
+import hashlib
+import io
+import json
+import re
+
+import numpy as np
+
+from tokens import fallbacks, tokenise
+
+NONE = -9
+MAX_WORDS = 80  # longer sentences are cut in training only
+SPECIAL = ["<pad>", "<unk>", "<name>", "<num>", "<year>", "--", "...", "!!", "??"]
+LIKE = {"--": "-", "...": ".", "!!": "!", "??": "?", "<num>": "12", "<year>": "1999", "<name>": "smith", "<unk>": "thing"}
+STANCES = {"opinion": 0, "story": 1, "context": 2}
+
+
+def lines(path):
+    with gzip.open(path, "rb") as f:
+        return f.read().decode("utf-8", "replace").split("\n")
+
+
+def held_back(text):
+    return hashlib.sha256(text.encode()).hexdigest()[0] in "012"
+
+
+def bucket(key):
+    """A number 0-99 that depends on nothing but the key."""
+    return int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) % 100
+
+
+SPLIT = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[A-Z0-9])|(?<=[.!?])(?=[A-Z][a-z]+ )|\s*<br ?/?>\s*|\n+")
+
+
+def split_sentences(text):
+    """A plain splitter, for documents that carry stars only."""
+    return [s.strip() for s in SPLIT.split(text) if s and s.strip()]
+
+
+def ptb(text):
+    """Undoes the bracket names and escapes of treebank text."""
+    for a, b in (("-LRB-", "("), ("-RRB-", ")"), ("-LSB-", "["), ("-RSB-", "]"), ("\\/", "/"), ("\\*", "*")):
+        text = text.replace(a, b)
+    return text
+
+
+class Doc:
+    """One review, or one lone sentence."""
+
+    def __init__(self, source, key="", stars=np.nan, lone=False):
+        self.source, self.key, self.stars, self.lone = source, key, stars, lone
+        self.sents = []  # (text, labels)
+
+    def add(self, text, **labels):
+        self.sents.append((text, labels))
+
+
+def read_silver(root, forbidden):
+    for line in lines(f"{root}/books/silver.jsonl.gz"):
+        if not line:
+            continue
+        r = json.loads(line)
+        if held_back(r["text"]) or r["text"].strip() in forbidden:
+            continue
+        d = Doc("silver", r["book"] or r["id"], float(r["stars"]) if r["stars"] is not None else np.nan)
+        for s in r["sentences"]:
+            d.add(s["text"], tone5=s["tone"] + 2, stance=STANCES[s["stance"]], mixed=s["mixed"], feel=s["feel"])
+        yield d
+
+
+def read_sst(root, name, source):
+    for line in lines(f"{root}/sst/{name}.tsv.gz"):
+        if not line:
+            continue
+        y, text = line.split("\t", 1)
+        d = Doc(source, text, lone=True)
+        d.add(ptb(text), tone5=int(y))
+        yield d
+
+
+def read_mr(root):
+    for line in lines(f"{root}/mr/mr_without_sst_dev_test.tsv.gz"):
+        if line:
+            y, text = line.split("\t", 1)
+            d = Doc("mr", text, lone=True)
+            d.add(text, binary=int(y))
+            yield d
+
+
+def read_subj(root):
+    for line in lines(f"{root}/subj/subj_without_sst_dev_test.tsv.gz"):
+        if line:
+            y, text = line.split("\t", 1)
+            d = Doc("subj", text, lone=True)
+            d.add(text, stance=0 if y == "subjective" else 1)
+            yield d
+
+
+def read_spot(root):
+    for name in ("imdb", "yelp13"):
+        doc = None
+        for line in lines(f"{root}/spot/spot-{name}-sent.txt.gz"):
+            y, tab, text = line.partition("\t")
+            if tab and doc:
+                doc.add(ptb(text), tone3={"-": 0, "0": 1, "+": 2}[y.strip()])
+                continue
+            if doc and doc.sents:
+                yield doc
+            doc = Doc("spot", line)
+        if doc and doc.sents:
+            yield doc
+
+
+def read_finegrained(root):
+    doc, header = None, 0
+    for line in lines(f"{root}/finegrained/finegrained_without_books.txt.gz") + [""]:
+        parts = line.split("\t")
+        if not line.strip():
+            if doc and doc.sents:
+                yield doc
+            doc = None
+        elif doc is None and len(parts) == 1:
+            doc = Doc("finegrained", line)
+        elif len(parts) == 2 and parts[0] in ("pos", "neg", "neu", "mix", "nr"):
+            y = parts[0]
+            if y == "mix":
+                doc.add(parts[1], mixed=1)
+            else:
+                doc.add(parts[1], tone3={"neg": 0, "neu": 1, "nr": 1, "pos": 2}[y], mixed=0)
+
+
+def read_mams(root):
+    groups = collections.OrderedDict()
+    for name in ("train", "val"):
+        for line in lines(f"{root}/mams/atsa_{name}.tsv.gz"):
+            if line:
+                y, _, _, _, text = line.split("\t", 4)
+                groups.setdefault(text, set()).add(y)
+    for text, ys in groups.items():
+        d = Doc("mams", text, lone=True)
+        if {"positive", "negative"} <= ys:
+            d.add(text, mixed=1)
+        else:
+            y = 2 if "positive" in ys else 0 if "negative" in ys else 1
+            d.add(text, tone3=y, mixed=0)
+        yield d
+
+
+def read_emobank(root):
+    body = "\n".join(lines(f"{root}/emobank/emobank.csv.gz"))
+    for r in csv.DictReader(io.StringIO(body)):
+        if r.get("text") and r["split"] != "test":
+            d = Doc("emobank", r["id"], lone=True)
+            d.add(r["text"], valence=(float(r["V"]) - 3) / 1.2)
+            yield d
+
+
+def read_blitzer(root):
+    for name in ("books", "dvd", "electronics", "kitchen"):
+        for line in lines(f"{root}/blitzer/{name}.jsonl.gz"):
+            if not line:
+                continue
+            r = json.loads(line)
+            held = name == "books" and held_back(r["text"])
+            d = Doc("heldstars" if held else "stars:" + name, r["text"], float(r["stars"]))
+            for s in split_sentences(r["text"]):
+                d.add(s)
+            yield d
+
+
+def read_amazon(root):
+    for name in ("epetkov123_books", "keithgalli_books_small", "payral_kindle"):
+        for line in lines(f"{root}/amazon_books/{name}.jsonl.gz"):
+            if not line:
+                continue
+            r = json.loads(line)
+            if held_back(r["text"]):
+                continue
+            d = Doc("stars:amazon", r["text"], float(r["stars"]))
+            for s in split_sentences(r["text"]):
+                d.add(s)
+            yield d
+
+
+def read_imdb(root):
+    for part in ("train_pos", "train_neg", "test_pos", "test_neg", "train_unsup"):
+        for line in lines(f"{root}/imdb/{part}.tsv.gz"):
+            if not line:
+                continue
+            _, rating, text = line.split("\t", 2)
+            stars = np.nan if part == "train_unsup" else 1 + (float(rating) - 1) * 4 / 9
+            d = Doc("unsup" if part == "train_unsup" else "stars:imdb", text[:60], stars)
+            for s in split_sentences(text):
+                d.add(s)
+            yield d
+
+
+LABELS = ("tone5", "tone3", "binary", "stance", "mixed", "feel", "valence")
+
+
+def load_vectors(root):
+    rows = lines(f"{root}/vectors/reviews100.vec.gz")
+    words, vecs = [], []
+    for row in rows[1:]:
+        parts = row.split(" ")
+        if len(parts) >= 101 and parts[0] not in ("</s>", ""):
+            words.append(parts[0])
+            vecs.append(np.array(parts[1:101], np.float32))
+    return words, np.stack(vecs)
+
+
+def sentence_words(text):
+    return [(w, c) for _, _, w, c in tokenise(text)][:MAX_WORDS]
+
+
+def word_id(word, caps, vocab):
+    """The row of a word: itself, a form of it that is known, or its class."""
+    i = vocab.get(word)
+    if i is not None:
+        return i
+    if "0" <= word[0] <= "9":
+        if len(word) == 4 and word.isdecimal() and word[:2] in ("15", "16", "17", "18", "19", "20"):
+            return vocab["<year>"]
+        return vocab["<num>"]
+    for f in fallbacks(word):
+        i = vocab.get(f)
+        if i is not None:
+            return i
+    return vocab["<name>"] if caps > 0 else vocab["<unk>"]
+
+
+def build(root, cache):
+    """Reads everything, makes the vocabulary, writes the cache."""
+    vec_words, vecs = load_vectors(root)
+    held_texts = set()
+    docs = list(read_blitzer(root))
+    for d in docs:
+        if d.source == "heldstars":
+            held_texts.add(d.key.strip())
+    docs += read_silver(root, held_texts)
+    docs += read_sst(root, "train", "sst")
+    docs += read_sst(root, "dev", "sstdev")
+    docs += read_sst(root, "train_phrases", "phrases")
+    docs += read_mr(root)
+    docs += read_subj(root)
+    docs += read_spot(root)
+    docs += read_finegrained(root)
+    docs += read_mams(root)
+    docs += read_emobank(root)
+    docs += read_amazon(root)
+    docs += read_imdb(root)
+    counts = collections.Counter()
+    parsed = []
+    for d in docs:
+        rows = []
+        for text, labels in d.sents:
+            words = sentence_words(text)
+            rows.append((words, labels))
+            if d.source in ("silver", "sst", "mr", "stars:books", "stars:amazon"):
+                counts.update(w for w, _ in words)
+        parsed.append(rows)
+    vocab = {w: i for i, w in enumerate(SPECIAL)}
+    table = [np.zeros(100, np.float32)]
+    index = {w: i for i, w in enumerate(vec_words)}
+    for w in SPECIAL[1:]:
+        table.append(vecs[index[LIKE[w]]])
+    for w, v in zip(vec_words, vecs):
+        if w not in vocab:
+            vocab[w] = len(table)
+            table.append(v)
+    rng = np.random.default_rng(1)
+    added = 0
+    for w, n in sorted(counts.items()):
+        if n >= 4 and w not in vocab and not w[0].isdigit():
+            known = [index[f] for f in fallbacks(w) if f in index]
+            vocab[w] = len(table)
+            table.append(vecs[known[0]] if known else rng.normal(0, 0.1, 100).astype(np.float32))
+            added += 1
+    print("vocabulary", len(vocab), "added", added, flush=True)
+    ids, caps, sent_at, doc_at = [], [], [0], [0]
+    labels = {k: [] for k in LABELS}
+    sources, keys, stars, lone = [], [], [], []
+    for d, rows in zip(docs, parsed):
+        n = 0
+        for words, lab in rows:
+            if not words:
+                continue
+            for w, c in words:
+                ids.append(word_id(w, c, vocab))
+                caps.append(c)
+            sent_at.append(len(ids))
+            for k in LABELS:
+                labels[k].append(lab.get(k, NONE))
+            n += 1
+        if n == 0:
+            continue
+        doc_at.append(len(sent_at) - 1)
+        sources.append(d.source)
+        keys.append(d.key[:80])
+        stars.append(d.stars)
+        lone.append(d.lone)
+    np.savez(cache, ids=np.array(ids, np.int32), caps=np.array(caps, np.int8), sent_at=np.array(sent_at, np.int64),
+             doc_at=np.array(doc_at, np.int64), sources=np.array(sources), buckets=np.array([bucket(k) for k in keys]),
+             stars=np.array(stars, np.float32), lone=np.array(lone), table=np.stack(table),
+             words=np.array(list(vocab)), **{k: np.array(v, np.float32) for k, v in labels.items()})
+
+
+class Corpus:
+    """The cache, opened."""
+
+    def __init__(self, cache):
+        z = np.load(cache)
+        for k in z.files:
+            setattr(self, k, z[k])
+        self.n_docs = len(self.doc_at) - 1
+
+    def docs(self, *sources, where=None):
+        keep = np.isin(self.sources, sources)
+        if where is not None:
+            keep &= where
+        return np.nonzero(keep)[0]
+
+
+if __name__ == "__main__":
+    import sys
+
+    build(sys.argv[1], sys.argv[2])
+    c = Corpus(sys.argv[2])
+    for s in sorted(set(c.sources)):
+        i = c.docs(s)
+        print(s, len(i), "documents", int((c.doc_at[i + 1] - c.doc_at[i]).sum()), "sentences")

@@ -1,0 +1,77 @@
+package review
+
+// Analysis is everything the program says about one review. It depends on nothing but the review, its own metadata and
+// the options; what needs the rest of the corpus is added by aggregate.Resolve, outside of it.
+type Analysis struct {
+	Review    Review     `json:"review"`
+	Sentences []Sentence `json:"sentences"` // tokens are not kept
+	Scores    []Score    `json:"scores"`    // one per sentence
+	About     About      `json:"about"`
+	Arc       Arc        `json:"arc"`
+	Summary   Summary    `json:"summary"`
+	Terms     []Term     `json:"terms,omitempty"`    // sorted by stem
+	Warnings  []Warning  `json:"warnings,omitempty"` // of all stages
+}
+
+// Summary is the review as a whole.
+type Summary struct {
+	Words        int      `json:"words"`
+	OpinionShare float64  `json:"opinion_share"` // [0, 1]: share of sentences that are opinion
+	Tone         Estimate `json:"tone"`          // N = number of opinion sentences that count
+	Verdict      Verdict  `json:"verdict"`
+	Feel         float64  `json:"feel"`                // [-1, 1], mean over the story sentences
+	StarsGap     *float64 `json:"stars_gap,omitempty"` // tone minus what the stars say, both on [-1, 1]; nil without stars or tone
+}
+
+// Term counts, for one Snowball stem, the opinion sentences of this review that hold it.
+type Term struct {
+	Stem     string `json:"stem"`
+	Word     string `json:"word"`     // its most frequent form here, lower case; ties by bytes
+	Positive int    `json:"positive"` // sentences of positive tone that hold it
+	Negative int    `json:"negative"`
+}
+
+// Warning is a doubt about a result, kept with the result.
+type Warning struct {
+	Code    string `json:"code"`    // short, stable, snake case: "short_text", "near_duplicate"
+	Message string `json:"message"` // one plain sentence
+}
+
+// Skip is a record with text that was not analysed.
+type Skip struct {
+	Source   string   `json:"source"`
+	Line     int      `json:"line,omitempty"` // 1-based; 0 = the whole source
+	ReviewID string   `json:"review_id,omitempty"`
+	Kind     SkipKind `json:"kind"`
+	Stage    string   `json:"stage"`  // the room that said so: ingest, nlp, tone, entity, shift, pipeline
+	Reason   string   `json:"reason"` // what is wrong, and what the user can do about it
+}
+
+// SkipKind is why a record was not analysed. The values are the words used in every file.
+type SkipKind string
+
+// The values of SkipKind.
+const (
+	Excluded SkipKind = "excluded" // all is well: another language, an exact duplicate, not a review
+	Failed   SkipKind = "problem"  // unreadable, malformed, failed
+)
+
+// Change is a difference between this run and the last complete one.
+type Change struct {
+	ReviewID string     `json:"review_id"`
+	Kind     ChangeKind `json:"change"`
+	Field    string     `json:"field,omitempty"`  // what moved: text, tone, verdict, shifts, engine, …
+	Before   string     `json:"before,omitempty"` // as printed in the tables
+	After    string     `json:"after,omitempty"`
+}
+
+// ChangeKind is how a review differs from the last run. The values are the words used in every file.
+type ChangeKind string
+
+// The values of ChangeKind.
+const (
+	ChangeNew    ChangeKind = "new"
+	ChangeEdited ChangeKind = "edited" // its text or metadata changed
+	ChangeGone   ChangeKind = "gone"
+	ChangeMoved  ChangeKind = "moved" // the same text, but tone, verdict or shifts moved: the engine changed
+)
