@@ -1,0 +1,448 @@
+package eval
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"strings"
+
+	"tonearc/pipeline/review"
+)
+
+// ShiftReview is a review whose sentences somebody labelled.
+type ShiftReview struct {
+	Sentences []ShiftSentence
+}
+
+// ShiftSentence is a labelled sentence. Tone is half of the label: −1, −0.5, 0, 0.5 or 1.
+type ShiftSentence struct {
+	Text   string
+	Stance review.Stance
+	Tone   float64
+	Mixed  bool
+}
+
+// ShiftBench measures a ShiftFinder. With a Segmenter and a Scorer every case is measured twice: on the labels, which
+// tests the statistics alone, and on its text, cut and scored again, which tests what users get.
+type ShiftBench struct {
+	Finder    review.ShiftFinder
+	Segmenter review.Segmenter // nil: labels only
+	Scorer    review.Scorer    // nil: labels only
+	Splices   int              // spliced reviews per length and kind; 0 = 100
+	Shuffles  int              // shuffles of each review; 0 = 1
+}
+
+// ShiftResult is what the bench finds, on labels and on text.
+type ShiftResult struct {
+	Labels, Text ShiftFigures
+	HasText      bool
+}
+
+// ShiftFigures are the figures of one pass.
+type ShiftFigures struct {
+	Shuffled FalseAlarms // real reviews with their sentences in random order: every shift is a false alarm
+	OneTone  FalseAlarms // real reviews without two opposite opinions
+	Clean    Splices     // 6+6 to 12+12 sentences of one tone, then of the other
+	Mixed    Splices     // the same, 20 % of the sentences of the other tone
+
+	ByLength []Growth // clean splices by sentences a side
+	ByMixed  []Growth // mixed splices by sentences a side
+	BySize   []Growth // splices of 10+10 sentences by the change of tone between their labels
+	Real     RealShifts
+}
+
+// FalseAlarms counts reviews in which a shift was found and none is. Tested leaves out those that the finder called too
+// short; the rate is over Tested, the stricter of the two.
+type FalseAlarms struct{ Reviews, Tested, Alarmed int }
+
+// Rate is the share of tested reviews with at least one shift; 0 without any.
+func (f FalseAlarms) Rate() float64 { return portion(f.Alarmed, f.Tested) }
+
+// Splices counts spliced reviews: those whose boundary was found within one sentence, and of all shifts that were
+// reported, those that were right.
+type Splices struct{ Reviews, Found, Reported, Right int }
+
+// Recall is the share of splices whose boundary was found within one sentence.
+func (s Splices) Recall() float64 { return portion(s.Found, s.Reviews) }
+
+// Precision is the share of reported shifts that are the boundary within one sentence.
+func (s Splices) Precision() float64 { return portion(s.Right, s.Reported) }
+
+// Growth is recall and precision at one length or size.
+type Growth struct {
+	At float64
+	Splices
+}
+
+// RealShifts looks at whole labelled reviews as they are: how many shifts there are on the labels, and, for text, how
+// many of these are found again within one sentence.
+type RealShifts struct {
+	Reviews, Tested int
+	Shapes          map[review.Shape]int
+	Shifts          int // on this pass's own scores
+	Labelled, Again int // text only: shifts on the labels, and those of them found on the text
+}
+
+func portion(part, whole int) float64 {
+	if whole == 0 {
+		return 0
+	}
+	return float64(part) / float64(whole)
+}
+
+// Run measures on these reviews. The cases depend on nothing but the reviews: the random numbers have a fixed seed.
+func (b ShiftBench) Run(reviews []ShiftReview) (ShiftResult, error) {
+	res := ShiftResult{HasText: b.Segmenter != nil && b.Scorer != nil}
+	var err error
+	if res.Labels, err = b.pass(reviews, b.onLabels); err != nil || !res.HasText {
+		return res, err
+	}
+	res.Text, err = b.pass(reviews, b.onText)
+	return res, err
+}
+
+// finder finds shifts in a case: the indexes of the sentences, as given, that open a new stretch.
+type finder func([]ShiftSentence) (found []int, shape review.Shape, err error)
+
+func (b ShiftBench) pass(reviews []ShiftReview, find finder) (fig ShiftFigures, err error) {
+	if fig.Shuffled, err = shuffledAlarms(reviews, max(1, b.Shuffles), find); err != nil {
+		return fig, err
+	}
+	if fig.OneTone, err = oneToneAlarms(reviews, find); err != nil {
+		return fig, err
+	}
+	each := b.Splices
+	if each <= 0 {
+		each = 100
+	}
+	pool := newSplicePool(reviews)
+	for _, n := range []int{4, 5, 6, 7, 8, 9, 10, 11, 12, 16, 24} {
+		for _, mixed := range []bool{false, true} {
+			rng := rand.New(rand.NewPCG(uint64(n), 20))
+			var got Splices
+			for i := range each {
+				other := 0.0
+				if mixed {
+					other = 0.2
+				}
+				sents := pool.splice(rng, n, i%2 == 0, other)
+				if err := got.add(sents, n, find); err != nil {
+					return fig, err
+				}
+			}
+			total, growth := &fig.Clean, &fig.ByLength
+			if mixed {
+				total, growth = &fig.Mixed, &fig.ByMixed
+			}
+			*growth = append(*growth, Growth{float64(n), got})
+			if n >= 6 && n <= 12 {
+				total.merge(got)
+			}
+		}
+	}
+	for _, size := range []float64{0.5, 1, 1.5, 2} {
+		rng := rand.New(rand.NewPCG(uint64(size*2), 21))
+		var got Splices
+		for range each {
+			if sents := pool.step(rng, 10, size); sents != nil {
+				if err := got.add(sents, 10, find); err != nil {
+					return fig, err
+				}
+			}
+		}
+		fig.BySize = append(fig.BySize, Growth{size, got})
+	}
+	fig.Real, err = b.real(reviews, find)
+	return fig, err
+}
+
+func shuffledAlarms(reviews []ShiftReview, times int, find finder) (out FalseAlarms, err error) {
+	rng := rand.New(rand.NewPCG(5, 19))
+	for range times {
+		for _, rev := range reviews {
+			sents := append([]ShiftSentence(nil), rev.Sentences...)
+			rng.Shuffle(len(sents), func(i, j int) { sents[i], sents[j] = sents[j], sents[i] })
+			if err := out.add(sents, find); err != nil {
+				return out, err
+			}
+		}
+	}
+	return out, nil
+}
+
+func oneToneAlarms(reviews []ShiftReview, find finder) (out FalseAlarms, err error) {
+	for _, rev := range reviews {
+		low, high := 0.0, 0.0
+		for _, sent := range rev.Sentences {
+			if sent.Stance == review.Opinion {
+				low, high = min(low, sent.Tone), max(high, sent.Tone)
+			}
+		}
+		if low == 0 != (high == 0) {
+			if err := out.add(rev.Sentences, find); err != nil {
+				return out, err
+			}
+		}
+	}
+	return out, nil
+}
+
+func (f *FalseAlarms) add(sents []ShiftSentence, find finder) error {
+	found, shape, err := find(sents)
+	if err != nil {
+		return err
+	}
+	f.Reviews++
+	if shape != review.ShapeTooShort {
+		f.Tested++
+	}
+	if len(found) > 0 {
+		f.Alarmed++
+	}
+	return nil
+}
+
+func (s *Splices) add(sents []ShiftSentence, boundary int, find finder) error {
+	found, _, err := find(sents)
+	if err != nil {
+		return err
+	}
+	s.Reviews++
+	s.Reported += len(found)
+	for _, at := range found {
+		if at >= boundary-1 && at <= boundary+1 {
+			s.Found++
+			s.Right++
+			break
+		}
+	}
+	return nil
+}
+
+func (s *Splices) merge(o Splices) {
+	s.Reviews += o.Reviews
+	s.Found += o.Found
+	s.Reported += o.Reported
+	s.Right += o.Right
+}
+
+func (b ShiftBench) real(reviews []ShiftReview, find finder) (RealShifts, error) {
+	out := RealShifts{Reviews: len(reviews), Shapes: make(map[review.Shape]int)}
+	for _, rev := range reviews {
+		found, shape, err := find(rev.Sentences)
+		if err != nil {
+			return out, err
+		}
+		out.Shapes[shape]++
+		out.Shifts += len(found)
+		if shape != review.ShapeTooShort {
+			out.Tested++
+		}
+		labelled, _, err := b.onLabels(rev.Sentences)
+		if err != nil {
+			return out, err
+		}
+		out.Labelled += len(labelled)
+		for _, want := range labelled {
+			for _, at := range found {
+				if at >= want-1 && at <= want+1 {
+					out.Again++
+					break
+				}
+			}
+		}
+	}
+	return out, nil
+}
+
+// onLabels finds shifts in the label values: an opinion counts fully, story and context not at all.
+func (b ShiftBench) onLabels(sents []ShiftSentence) ([]int, review.Shape, error) {
+	doc := joined(sents)
+	scores := make([]review.Score, len(sents))
+	for i, sent := range sents {
+		scores[i] = labelScore(sent)
+	}
+	arc, err := b.Finder.Shifts(doc, scores, review.About{})
+	if err != nil {
+		return nil, "", err
+	}
+	var found []int
+	for _, sh := range arc.Shifts {
+		found = append(found, sh.Sentence)
+	}
+	return found, arc.Shape, nil
+}
+
+// onText joins the sentences to a text, cuts and scores it, and finds shifts there. A shift counts for the given
+// sentence that its own sentence starts in.
+func (b ShiftBench) onText(sents []ShiftSentence) ([]int, review.Shape, error) {
+	given := joined(sents)
+	doc := &review.Document{Review: given.Review}
+	var err error
+	if doc.Sentences, err = b.Segmenter.Segment(given.Review.Text, nil); err != nil {
+		return nil, "", err
+	}
+	scores, err := b.Scorer.Score(doc)
+	if err != nil {
+		return nil, "", err
+	}
+	arc, err := b.Finder.Shifts(doc, scores, review.About{})
+	if err != nil {
+		return nil, "", err
+	}
+	var found []int
+	for _, sh := range arc.Shifts {
+		at := 0
+		for at+1 < len(sents) && given.Sentences[at+1].Start <= doc.Sentences[sh.Sentence].Start {
+			at++
+		}
+		found = append(found, at)
+	}
+	return found, arc.Shape, nil
+}
+
+// joined is the text of the sentences, one after the other.
+func joined(sents []ShiftSentence) *review.Document {
+	var text strings.Builder
+	doc := &review.Document{Sentences: make([]review.Sentence, len(sents))}
+	for i, sent := range sents {
+		if i > 0 {
+			text.WriteByte(' ')
+		}
+		doc.Sentences[i].Start = text.Len()
+		text.WriteString(sent.Text)
+		doc.Sentences[i].End = text.Len()
+	}
+	doc.Review = &review.Review{ID: "bench", Text: text.String()}
+	return doc
+}
+
+// labelScore is the score that a perfect scorer would give.
+func labelScore(sent ShiftSentence) review.Score {
+	sc := review.Score{Tone: sent.Tone}
+	switch sent.Stance {
+	case review.Opinion:
+		sc.Opinion, sc.Weight = 1, 1
+	case review.Story:
+		sc.Story = 1
+	default:
+		sc.Context = 1
+	}
+	switch {
+	case sent.Tone < 0:
+		sc.Negative = 1
+	case sent.Tone > 0:
+		sc.Positive = 1
+	default:
+		sc.Neutral = 1
+	}
+	return sc
+}
+
+// splicePool is the opinion sentences of one clear tone, by label.
+type splicePool struct{ byLabel [5][]ShiftSentence }
+
+func newSplicePool(reviews []ShiftReview) *splicePool {
+	p := &splicePool{}
+	for _, rev := range reviews {
+		for _, sent := range rev.Sentences {
+			label := int(math.Round(sent.Tone*2)) + 2
+			if sent.Stance == review.Opinion && !sent.Mixed && label >= 0 && label < len(p.byLabel) {
+				p.byLabel[label] = append(p.byLabel[label], sent)
+			}
+		}
+	}
+	return p
+}
+
+// splice is n sentences of one tone, then n of the other. Of each half, the share other is of the wrong tone, at random
+// places; where that is no whole number of sentences, it is so on average.
+func (p *splicePool) splice(rng *rand.Rand, n int, praiseFirst bool, other float64) []ShiftSentence {
+	var out []ShiftSentence
+	for half := range 2 {
+		wrong := int(float64(n)*other + rng.Float64())
+		praise := praiseFirst == (half == 0)
+		for i, at := range rng.Perm(n) {
+			_ = i
+			out = append(out, p.draw(rng, praise != (at < wrong)))
+		}
+	}
+	return out
+}
+
+// draw is a sentence of praise or of blame, weak or strong as often as the pool has them.
+func (p *splicePool) draw(rng *rand.Rand, praise bool) ShiftSentence {
+	weak, strong := p.byLabel[1], p.byLabel[0]
+	if praise {
+		weak, strong = p.byLabel[3], p.byLabel[4]
+	}
+	if len(weak)+len(strong) == 0 {
+		return ShiftSentence{Stance: review.Opinion}
+	}
+	if i := rng.IntN(len(weak) + len(strong)); i < len(weak) {
+		return weak[i]
+	} else {
+		return strong[i-len(weak)]
+	}
+}
+
+// step is n sentences of one label, then n of another, size apart; nil where the pool lacks one.
+func (p *splicePool) step(rng *rand.Rand, n int, size float64) []ShiftSentence {
+	d := int(math.Round(size * 2))
+	from := rng.IntN(5 - d)
+	to := from + d
+	if rng.IntN(2) == 0 {
+		from, to = to, from
+	}
+	if len(p.byLabel[from]) == 0 || len(p.byLabel[to]) == 0 {
+		return nil
+	}
+	var out []ShiftSentence
+	for _, label := range []int{from, to} {
+		for range n {
+			out = append(out, p.byLabel[label][rng.IntN(len(p.byLabel[label]))])
+		}
+	}
+	return out
+}
+
+// String is the table that make eval prints.
+func (r ShiftResult) String() string {
+	var w strings.Builder
+	r.Labels.write(&w, "on labels")
+	if r.HasText {
+		r.Text.write(&w, "on text, scored again")
+	}
+	return w.String()
+}
+
+func (f ShiftFigures) write(w *strings.Builder, title string) {
+	fmt.Fprintf(w, "Shifts, %s\n", title)
+	for _, row := range []struct {
+		name string
+		FalseAlarms
+	}{{"shuffled real reviews", f.Shuffled}, {"real reviews of one tone", f.OneTone}} {
+		fmt.Fprintf(w, "  %-36s false alarms %5.1f %%  (%d of %d long enough, %d in all)\n", row.name, 100*row.Rate(), row.Alarmed, row.Tested, row.Reviews)
+	}
+	for _, row := range []struct {
+		name string
+		Splices
+	}{{"splices of 6+6 to 12+12", f.Clean}, {"the same, 20 % of the other tone", f.Mixed}} {
+		fmt.Fprintf(w, "  %-36s found %5.1f %%  precision %5.1f %%  (%d splices, %d shifts)\n", row.name, 100*row.Recall(), 100*row.Precision(), row.Reviews, row.Reported)
+	}
+	for _, row := range []struct {
+		name string
+		at   []Growth
+	}{{"found by sentences a side", f.ByLength}, {"  with 20 % of the other tone", f.ByMixed}, {"found by size of change (10+10)", f.BySize}} {
+		fmt.Fprintf(w, "  %-36s", row.name)
+		for _, g := range row.at {
+			fmt.Fprintf(w, " %g: %.0f%%/%.0f%%", g.At, 100*g.Recall(), 100*g.Precision())
+		}
+		fmt.Fprintln(w)
+	}
+	fmt.Fprintf(w, "  %-36s %d shifts in %d reviews (%d long enough):", "whole reviews", f.Real.Shifts, f.Real.Reviews, f.Real.Tested)
+	for _, shape := range []review.Shape{review.Rise, review.Fall, review.Valley, review.Hill, review.Wave, review.Flat, review.ShapeTooShort} {
+		fmt.Fprintf(w, " %s %d", shape, f.Real.Shapes[shape])
+	}
+	fmt.Fprintf(w, "; of %d on the labels %d found\n", f.Real.Labelled, f.Real.Again)
+}
