@@ -96,7 +96,7 @@ func cuesOf(doc *review.Document, i int, chunks []chunk, strength float64) cues 
 	for k, ch := range chunks {
 		if cue, ok := cueWords[ch.Word]; ok {
 			c[cue]++
-		} else if isYear(ch.Word) {
+		} else if yearLike(ch.Word) {
 			c[cueFact]++
 		}
 		first, _ := utf8.DecodeRuneInString(ch.Raw)
@@ -134,7 +134,7 @@ func cuesOf(doc *review.Document, i int, chunks []chunk, strength float64) cues 
 	return c
 }
 
-func isYear(word string) bool {
+func yearLike(word string) bool {
 	if len(word) != 4 || word[0] != '1' && word[0] != '2' {
 		return false
 	}
