@@ -1,0 +1,74 @@
+package aggregate
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"tonearc/pipeline/review"
+)
+
+const (
+	quoteCount = 5    // strongest quotes kept of each list
+	quoteLimit = 240  // bytes of a quote's text
+	quoteTone  = 0.25 // weaker sentences prove nothing
+)
+
+// quote puts sentence j of review i into the list of praise or of blame, if it is strong enough to stay there.
+func quote(praise, blame *[]Quote, an *review.Analysis, i, j int, tone float64) {
+	list := praise
+	switch {
+	case tone <= -quoteTone:
+		list = blame
+	case tone < quoteTone:
+		return
+	}
+	q := Quote{Review: int32(i), Sentence: int32(j), Tone: float32(tone)}
+	if len(*list) == quoteCount && q.compare((*list)[quoteCount-1]) >= 0 {
+		return
+	}
+	q.Text = excerpt(an, j)
+	*list = insertQuote(*list, q)
+}
+
+// insertQuote keeps the list sorted, without doubles, and no longer than quoteCount.
+func insertQuote(list []Quote, q Quote) []Quote {
+	at, found := slices.BinarySearchFunc(list, q, Quote.compare)
+	if found || at >= quoteCount {
+		return list
+	}
+	// One sentence may speak of an entity twice; its stronger tone stands.
+	if same := slices.IndexFunc(list, func(o Quote) bool { return o.Review == q.Review && o.Sentence == q.Sentence }); same >= 0 {
+		if same < at {
+			return list
+		}
+		list = slices.Delete(list, same, same+1)
+	}
+	list = slices.Insert(list, at, q)
+	return list[:min(len(list), quoteCount)]
+}
+
+// compare orders by strength, then by place.
+func (q Quote) compare(other Quote) int {
+	return cmp.Or(cmp.Compare(magnitude(other.Tone), magnitude(q.Tone)),
+		cmp.Compare(q.Review, other.Review), cmp.Compare(q.Sentence, other.Sentence))
+}
+
+func magnitude(tone float32) float32 { return max(tone, -tone) }
+
+// excerpt is the text of a sentence on one line, cut on a word boundary where it is long.
+func excerpt(an *review.Analysis, j int) string {
+	text := strings.Join(strings.Fields(an.Sentences[j].In(an.Review.Text)), " ")
+	if len(text) <= quoteLimit {
+		return text
+	}
+	cut := quoteLimit
+	for cut > 0 && !utf8.RuneStart(text[cut]) {
+		cut--
+	}
+	if at := strings.LastIndexByte(text[:cut], ' '); at > quoteLimit/2 {
+		cut = at
+	}
+	return text[:cut] + "…"
+}

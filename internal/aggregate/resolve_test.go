@@ -1,0 +1,170 @@
+package aggregate
+
+import (
+	"slices"
+	"testing"
+
+	"tonearc/pipeline/review"
+)
+
+// one builds a digest with these entities; a main book's author goes into the metadata.
+func one(id, author string, entities ...EntityDigest) Digest {
+	d := Digest{ReviewID: id, Entities: entities}
+	if author != "" {
+		d.Metadata.Authors = []string{author}
+	}
+	for i := range d.Entities {
+		if d.Entities[i].Confidence == 0 {
+			d.Entities[i].Confidence = 0.7
+		}
+	}
+	return d
+}
+
+func ent(kind review.EntityType, name string, set ...func(*EntityDigest)) EntityDigest {
+	e := EntityDigest{Type: kind, Name: name, Book: -1, Mentions: 1}
+	for _, change := range set {
+		change(&e)
+	}
+	return e
+}
+
+func main(e *EntityDigest) { e.Main = true }
+
+func book(at int) func(*EntityDigest) { return func(e *EntityDigest) { e.Book = at } }
+
+// ids are the corpus ids of all entities, review by review.
+func ids(r *Resolution) []string {
+	var out []string
+	for i := range r.Digests {
+		for _, at := range r.Of(i) {
+			out = append(out, r.Entities[at].ID)
+		}
+	}
+	return out
+}
+
+func TestResolve(t *testing.T) {
+	tests := []struct {
+		name    string
+		digests []Digest
+		want    []string
+	}{
+		{"editions, case and articles are one book", []Digest{
+			one("a", "Kazuo Ishiguro", ent(review.Book, "Never Let Me Go", main)),
+			one("b", "Kazuo Ishiguro", ent(review.Book, "Never Let Me Go (Vintage)", main)),
+			one("c", "", ent(review.Book, "never let me go")),
+			one("d", "", ent(review.Book, "The Never Let Me Go")),
+		}, []string{"book:never-let-me-go", "book:never-let-me-go", "book:never-let-me-go", "book:never-let-me-go"}},
+		{"one title by two authors is two books", []Digest{
+			one("a", "Ann Leckie", ent(review.Book, "Provenance", main)),
+			one("b", "Ann Leckie", ent(review.Book, "Provenance", main)),
+			one("c", "Donna Drake", ent(review.Book, "Provenance", main)),
+		}, []string{"book:provenance", "book:provenance", "book:provenance-donna-drake"}},
+		{"a subtitle may be left out where the author is the same", []Digest{
+			one("a", "Mary Roach", ent(review.Book, "Stiff: The Curious Lives of Human Cadavers", main)),
+			one("b", "Mary Roach", ent(review.Book, "Stiff", main)),
+			one("c", "Someone Else", ent(review.Book, "Stiff", main)),
+		}, []string{"book:stiff-the-curious-lives-of-human-cadavers", "book:stiff-the-curious-lives-of-human-cadavers", "book:stiff"}},
+		{"the same ISBN is the same book", []Digest{
+			one("a", "", ent(review.Book, "Der Zauberberg", func(e *EntityDigest) { e.ISBN = "9780000000002" })),
+			one("b", "", ent(review.Book, "The Magic Mountain", func(e *EntityDigest) { e.ISBN = "9780000000002" })),
+		}, []string{"book:the-magic-mountain", "book:the-magic-mountain"}},
+		{"surnames and initials join the only name that fits", []Digest{
+			one("a", "", ent(review.Author, "Kazuo Ishiguro")),
+			one("b", "", ent(review.Author, "Ishiguro")),
+			one("c", "", ent(review.Author, "K. Ishiguro")),
+			one("d", "", ent(review.Author, "J. K. Rowling")),
+			one("e", "", ent(review.Author, "JK Rowling")),
+		}, []string{"author:kazuo-ishiguro", "author:kazuo-ishiguro", "author:kazuo-ishiguro", "author:j-k-rowling", "author:j-k-rowling"}},
+		{"a surname of two authors joins neither", []Digest{
+			one("a", "", ent(review.Author, "Emily Brontë")),
+			one("b", "", ent(review.Author, "Anne Brontë")),
+			one("c", "", ent(review.Author, "Bronte")),
+		}, []string{"author:emily-bronte", "author:anne-bronte", "author:bronte"}},
+		{"characters belong to their book", []Digest{
+			one("a", "", ent(review.Book, "Emma", main), ent(review.Character, "Emma Woodhouse"), ent(review.Character, "Harriet")),
+			one("b", "", ent(review.Book, "Emma", main), ent(review.Character, "Emma"), ent(review.Character, "Harriet Smith")),
+			one("c", "", ent(review.Book, "One Day", main), ent(review.Character, "Emma")),
+		}, []string{"book:emma", "character:emma-woodhouse", "character:harriet-smith",
+			"book:emma", "character:emma-woodhouse", "character:harriet-smith", "book:one-day", "character:emma"}},
+		{"a name that is an author elsewhere is one here", []Digest{
+			one("a", "Toni Morrison", ent(review.Author, "Toni Morrison", main)),
+			one("b", "Toni Morrison", ent(review.Author, "Toni Morrison", main)),
+			one("c", "", ent(review.Character, "Toni Morrison")),
+		}, []string{"author:toni-morrison", "author:toni-morrison", "author:toni-morrison"}},
+		{"names without a Latin letter have ids too", []Digest{
+			one("a", "", ent(review.Book, "雪国")), one("b", "", ent(review.Book, "???")),
+		}, []string{"book:2c1f98f4", "book:7bcac794"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			reversed := slices.Clone(test.digests)
+			slices.Reverse(reversed)
+			got := ids(Resolve(test.digests))
+			if !slices.Equal(got, test.want) {
+				t.Errorf("got  %q\nwant %q", got, test.want)
+			}
+			if again := ids(Resolve(reversed)); !slices.Equal(again, got) {
+				t.Errorf("another order of input gave %q, not %q", again, got)
+			}
+		})
+	}
+}
+
+func TestEntityNames(t *testing.T) {
+	r := Resolve([]Digest{
+		one("a", "Kazuo Ishiguro", ent(review.Book, "never let me go"), ent(review.Author, "Ishiguro", book(0))),
+		one("b", "Kazuo Ishiguro", ent(review.Book, "Never Let Me Go (Vintage)", main), ent(review.Author, "Kazuo Ishiguro", main, book(0))),
+		one("c", "", ent(review.Book, "Never Let Me Go", main), ent(review.Character, "Kathy H."), ent(review.Character, "Kathy H.")),
+	})
+	want := []Entity{
+		{ID: "author:kazuo-ishiguro", Name: "Kazuo Ishiguro", UnderReview: true, Reviews: 2},
+		{ID: "book:never-let-me-go", Name: "Never Let Me Go", Author: "Kazuo Ishiguro", UnderReview: true, Reviews: 3},
+		{ID: "character:kathy-h", Name: "Kathy H.", Book: "Never Let Me Go", BookID: "book:never-let-me-go", Reviews: 2},
+	}
+	if len(r.Entities) != len(want) {
+		t.Fatalf("%d entities, want %d: %+v", len(r.Entities), len(want), r.Entities)
+	}
+	for i, w := range want {
+		got := r.Entities[i]
+		if got.ID != w.ID || got.Name != w.Name || got.Author != w.Author || got.Book != w.Book || got.BookID != w.BookID || got.UnderReview != w.UnderReview {
+			t.Errorf("entity %d: got %+v, want %+v", i, got, w)
+		}
+	}
+	if !slices.Contains(r.Entities[1].Aliases, "never let me go") {
+		t.Errorf("aliases: %q", r.Entities[1].Aliases)
+	}
+}
+
+func TestSlugsAreUniqueFileNames(t *testing.T) {
+	long := "blog/a-very-long-path-name-that-goes-on-and-on-and-on-until-no-file-system-likes-it-any-more.md#"
+	r := Resolve([]Digest{one("A.txt", ""), one("a.txt", ""), one("a.md", ""), one(long+"1", ""), one(long+"2", ""), one("é", ""), one("", "")})
+	seen := make(map[string]bool)
+	for _, d := range r.Digests {
+		if d.Slug == "" || len(d.Slug) > slugLimit || !ascii(d.Slug) || seen[d.Slug] || slug(d.Slug, slugLimit) != d.Slug {
+			t.Errorf("%q gave the slug %q", d.ReviewID, d.Slug)
+		}
+		seen[d.Slug] = true
+	}
+}
+
+func FuzzSlug(f *testing.F) {
+	for _, seed := range []string{"", "Never Let Me Go", "雪国", "../../etc/passwd", "a\x00b", "ﬁ", "Ⅷ"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, name string) {
+		s := slug(name, slugLimit)
+		if len(s) > slugLimit || !ascii(s) {
+			t.Fatalf("slug(%q) = %q", name, s)
+		}
+		for i := 0; i < len(s); i++ {
+			if c := s[i]; !(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-') {
+				t.Fatalf("slug(%q) = %q holds %q", name, s, c)
+			}
+		}
+		personKey(name)
+		bookKey(name)
+		shortKey(name)
+	})
+}

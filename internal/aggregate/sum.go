@@ -1,0 +1,77 @@
+package aggregate
+
+import (
+	"math"
+
+	"tonearc/pipeline/review"
+)
+
+// Sum adds up values of [-1, 1] in fixed point, so that any order of adding and merging gives the same bytes.
+type Sum struct {
+	N       int
+	Total   int64 // in millionths
+	Squares int64 // sum of squares, in millionths
+}
+
+const micro = 1e6
+
+// Add counts one value in.
+func (s *Sum) Add(value float64) {
+	s.N++
+	s.Total += int64(math.RoundToEven(value * micro))
+	s.Squares += int64(math.RoundToEven(value * value * micro))
+}
+
+// Merge counts the values of other in.
+func (s *Sum) Merge(other Sum) {
+	s.N += other.N
+	s.Total += other.Total
+	s.Squares += other.Squares
+}
+
+// Mean is 0 of nothing.
+func (s Sum) Mean() float64 {
+	if s.N == 0 {
+		return 0
+	}
+	return float64(s.Total) / micro / float64(s.N)
+}
+
+// Spread is the standard deviation of the values around their mean; 0 of fewer than two.
+func (s Sum) Spread() float64 {
+	if s.N < 2 {
+		return 0
+	}
+	mean := s.Mean()
+	return math.Sqrt(max(0, (float64(s.Squares)/micro-mean*mean*float64(s.N))/float64(s.N-1)))
+}
+
+// priorSpread stands in for the spread of reviews of one thing while there are few of them: the spread of tone over
+// reviews is about this much, and it counts as one observation more.
+const priorSpread = 0.4
+
+// Estimate is the mean with a 95 % interval (Student's t, with one pseudo-observation of the prior spread so that two
+// equal values do not pass for certainty), cut to [-1, 1]. N = 0 gives the zero Estimate.
+func (s Sum) Estimate() review.Estimate {
+	if s.N == 0 {
+		return review.Estimate{}
+	}
+	mean, n := s.Mean(), float64(s.N)
+	variance := (s.Spread()*s.Spread()*(n-1) + priorSpread*priorSpread) / n
+	half := student(s.N) * math.Sqrt(variance/n)
+	return review.Estimate{Value: mean, Low: max(-1, mean-half), High: min(1, mean+half), N: s.N}
+}
+
+// studentTable is the 97.5 % quantile of Student's t for 1 … 30 degrees of freedom.
+var studentTable = [...]float64{
+	12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131,
+	2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042,
+}
+
+// student is the quantile for n observations and the one of the prior.
+func student(n int) float64 {
+	if n <= len(studentTable) {
+		return studentTable[n-1]
+	}
+	return 1.96 + 2.5/float64(n)
+}

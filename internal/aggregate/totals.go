@@ -1,0 +1,227 @@
+package aggregate
+
+import (
+	"strconv"
+
+	"tonearc/pipeline/review"
+)
+
+// Totals is what the corpus says in sum: per entity, aspect and term, and over all reviews. Sums are fixed-point
+// integers, and lists of the strongest are cut by a total order, so that adding and merging in any order gives the same
+// bytes.
+type Totals struct {
+	res *Resolution
+
+	Entities []EntityTotals // parallel to Resolution.Entities
+	Aspects  map[review.AspectKind]*AspectTotals
+	Terms    map[string]*TermTotals // by stem
+
+	Reviews   int
+	Sentences int
+	Words     int64
+	Opinion   int // sentences
+	Story     int
+	Context   int
+	Verdicts  map[review.Verdict]int
+	Shapes    map[review.Shape]int
+	Stars     map[string]int  // reviews by stars as printed: "4", "4.5"
+	Tone      Sum             // of the reviews that have one
+	Months    map[string]*Sum // tone of reviews by "2021-05" (or "2021" where the month is unknown)
+	Praise    []Quote         // strongest sentences of the corpus
+	Blame     []Quote
+	Formats   map[string]int // reviews by input format
+}
+
+// EntityTotals is what the corpus says of one entity.
+type EntityTotals struct {
+	Reviews     []int32 // reviews that name it, ascending
+	Mentions    int
+	Tone        Sum // tone towards it, one value per review that has one
+	ReviewTone  Sum // for books and authors under review: tone of the reviews
+	Months      map[string]*Sum
+	Aspects     map[review.AspectKind]*AspectTotals // of the reviews that have it as their main book
+	Praise      []Quote
+	Blame       []Quote
+	Comparisons []Comparison
+}
+
+// AspectTotals is what is said of one aspect.
+type AspectTotals struct {
+	Reviews   int
+	Sentences int
+	Tone      Sum // one value per sentence
+	Praise    []Quote
+	Blame     []Quote
+}
+
+// TermTotals counts a stem over the corpus, in sentences of opinion.
+type TermTotals struct {
+	Word     map[string]int // surface forms with counts
+	Reviews  int
+	Positive int
+	Negative int
+}
+
+// Quote is a sentence that says something strongly.
+type Quote struct {
+	Review   int32   // index into Resolution.Digests
+	Sentence int32   // 0-based
+	Tone     float32 // towards what the list is about
+	Text     string  // cut to quoteLimit bytes on a word boundary, with "…"
+}
+
+// Comparison is one sentence that sets two corpus entities against each other.
+type Comparison struct {
+	Review    int32
+	Sentence  int32
+	Subject   int32 // index into Resolution.Entities
+	Object    int32
+	Direction review.Direction
+	Text      string
+}
+
+// NewTotals are the totals of no review yet.
+func NewTotals(res *Resolution) *Totals {
+	return &Totals{
+		res: res, Entities: make([]EntityTotals, len(res.Entities)),
+		Aspects: make(map[review.AspectKind]*AspectTotals), Terms: make(map[string]*TermTotals),
+		Verdicts: make(map[review.Verdict]int), Shapes: make(map[review.Shape]int), Stars: make(map[string]int),
+		Months: make(map[string]*Sum), Formats: make(map[string]int),
+	}
+}
+
+// Add counts review i of the resolution in. It is not safe for concurrent use: give each worker its own Totals.
+func (t *Totals) Add(i int, an *review.Analysis) {
+	t.addCorpus(i, an)
+	t.addEntities(i, an)
+	t.addAspects(i, an)
+	for _, term := range an.Terms {
+		total := t.Terms[term.Stem]
+		if total == nil {
+			total = &TermTotals{}
+			t.Terms[term.Stem] = total
+		}
+		tally(&total.Word, term.Word)
+		total.Reviews++
+		total.Positive += term.Positive
+		total.Negative += term.Negative
+	}
+}
+
+func (t *Totals) addCorpus(i int, an *review.Analysis) {
+	t.Reviews++
+	t.Sentences += len(an.Sentences)
+	t.Words += int64(an.Summary.Words)
+	t.Verdicts[an.Summary.Verdict]++
+	t.Shapes[an.Arc.Shape]++
+	t.Formats[an.Review.Format]++
+	if stars := an.Review.Metadata.Stars; stars > 0 {
+		t.Stars[strconv.FormatFloat(stars, 'f', -1, 64)]++
+	}
+	if an.Summary.Tone.N > 0 {
+		t.Tone.Add(an.Summary.Tone.Value)
+		addMonth(&t.Months, an)
+	}
+	for j := range an.Scores {
+		score := &an.Scores[j]
+		switch score.Stance() {
+		case review.Opinion:
+			t.Opinion++
+			if score.Weight > 0 {
+				quote(&t.Praise, &t.Blame, an, i, j, score.Tone)
+			}
+		case review.Story:
+			t.Story++
+		default:
+			t.Context++
+		}
+	}
+}
+
+func addMonth(months *map[string]*Sum, an *review.Analysis) {
+	date := an.Review.Metadata.Date
+	if len(date) < 4 {
+		return
+	}
+	month := date[:min(7, len(date))]
+	if *months == nil {
+		*months = make(map[string]*Sum)
+	}
+	sum := (*months)[month]
+	if sum == nil {
+		sum = &Sum{}
+		(*months)[month] = sum
+	}
+	sum.Add(an.Summary.Tone.Value)
+}
+
+func (t *Totals) addEntities(i int, an *review.Analysis) {
+	of := t.res.Of(i)
+	added := make(map[int32]bool, len(of))
+	for j, at := range of {
+		total, ent := &t.Entities[at], &an.About.Entities[j]
+		if ent.Tone.N > 0 {
+			total.Tone.Add(ent.Tone.Value)
+		}
+		if added[at] {
+			continue
+		}
+		added[at] = true
+		total.Reviews = append(total.Reviews, int32(i))
+		if ent.Main && an.Summary.Tone.N > 0 {
+			total.ReviewTone.Add(an.Summary.Tone.Value)
+			addMonth(&total.Months, an)
+		}
+	}
+	for _, mention := range an.About.Mentions {
+		at := of[mention.Entity]
+		t.Entities[at].Mentions++
+		score := &an.Scores[mention.Sentence]
+		if t.res.Entities[at].HasPage() && score.Weight > 0 && score.Stance() == review.Opinion {
+			quote(&t.Entities[at].Praise, &t.Entities[at].Blame, an, i, mention.Sentence, mention.Tone)
+		}
+	}
+	for _, c := range an.About.Comparisons {
+		comparison := Comparison{
+			Review: int32(i), Sentence: int32(c.Sentence), Subject: of[c.Subject], Object: of[c.Object],
+			Direction: c.Direction, Text: excerpt(an, c.Sentence),
+		}
+		for _, at := range []int32{comparison.Subject, comparison.Object} {
+			if t.res.Entities[at].HasPage() {
+				t.Entities[at].Comparisons = append(t.Entities[at].Comparisons, comparison)
+			}
+		}
+	}
+}
+
+func (t *Totals) addAspects(i int, an *review.Analysis) {
+	for _, aspect := range an.About.Aspects {
+		addAspect(&t.Aspects, i, an, aspect)
+	}
+	for j, at := range t.res.Of(i) {
+		if ent := &an.About.Entities[j]; ent.Main && ent.Type == review.Book {
+			for _, aspect := range an.About.Aspects {
+				addAspect(&t.Entities[at].Aspects, i, an, aspect)
+			}
+		}
+	}
+}
+
+func addAspect(totals *map[review.AspectKind]*AspectTotals, i int, an *review.Analysis, aspect review.Aspect) {
+	if *totals == nil {
+		*totals = make(map[review.AspectKind]*AspectTotals)
+	}
+	total := (*totals)[aspect.Kind]
+	if total == nil {
+		total = &AspectTotals{}
+		(*totals)[aspect.Kind] = total
+	}
+	total.Reviews++
+	total.Sentences += len(aspect.Sentences)
+	for k, j := range aspect.Sentences {
+		total.Tone.Add(aspect.Tones[k])
+		if an.Scores[j].Weight > 0 {
+			quote(&total.Praise, &total.Blame, an, i, j, aspect.Tones[k])
+		}
+	}
+}

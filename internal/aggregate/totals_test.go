@@ -1,0 +1,136 @@
+package aggregate
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"testing"
+
+	"tonearc/pipeline/review"
+)
+
+// sample is an analysis of three sentences about one book and one character.
+func sample(id string, tone float64, month string) *review.Analysis {
+	text := "Gripping. Ruth lies. The end drags."
+	an := &review.Analysis{
+		Review:    review.Review{ID: id, Text: text, Format: "text", Metadata: review.Metadata{Date: month, Stars: 4, Authors: []string{"Kazuo Ishiguro"}}},
+		Sentences: []review.Sentence{{Span: review.Span{Start: 0, End: 9}}, {Span: review.Span{Start: 10, End: 20}}, {Span: review.Span{Start: 21, End: 35}}},
+		Scores: []review.Score{
+			{Opinion: 1, Positive: 1, Tone: tone, Weight: 1}, {Story: 1, Neutral: 1}, {Opinion: 1, Negative: 1, Tone: -tone, Weight: 1},
+		},
+		Summary: review.Summary{Words: 6, Tone: review.Estimate{Value: tone, N: 2}, Verdict: review.VerdictMixed},
+		Arc:     review.Arc{Shape: review.Fall},
+		Terms:   []review.Term{{Stem: "drag", Word: "drags", Negative: 1}, {Stem: "grip", Word: "gripping", Positive: 1}},
+	}
+	an.About = review.About{
+		Entities: []review.Entity{
+			{ID: "book:x", Type: review.Book, Name: "Never Let Me Go", Main: true, Tone: review.Estimate{Value: tone, N: 1}, Confidence: 1},
+			{ID: "character:ruth", Type: review.Character, Name: "Ruth", Book: "book:x", Sentences: []int{1}, Confidence: 0.8},
+		},
+		Mentions: []review.Mention{{Span: review.Span{Start: 10, End: 14}, Entity: 1, Sentence: 1, Form: review.Name},
+			{Span: review.Span{Start: 0, End: 8}, Entity: 0, Sentence: 0, Form: review.Nominal, Tone: tone}},
+		Aspects: []review.Aspect{{Kind: review.Ending, Sentences: []int{2}, Tones: []float64{-tone}, Quote: 2}},
+	}
+	return an
+}
+
+func TestTotalsMergeInAnyOrder(t *testing.T) {
+	var all []*review.Analysis
+	var digests []Digest
+	for i, tone := range []float64{0.9, 0.31, 0.5, 0.77, 0.123456, 0.4, 0.66, 0.8} {
+		an := sample(string(rune('a'+i)), tone, []string{"2021-05-01", "2021-06", "2020"}[i%3])
+		all = append(all, an)
+		digests = append(digests, NewDigest(an))
+	}
+	res := Resolve(digests)
+	whole := NewTotals(res)
+	for i, an := range all {
+		whole.Add(i, an)
+	}
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range 20 {
+		parts := []*Totals{NewTotals(res), NewTotals(res), NewTotals(res)}
+		for i, an := range all {
+			parts[rng.IntN(3)].Add(i, an)
+		}
+		rng.Shuffle(3, func(a, b int) { parts[a], parts[b] = parts[b], parts[a] })
+		merged := NewTotals(res)
+		for _, part := range parts {
+			merged.Merge(part)
+		}
+		if !reflect.DeepEqual(merged, whole) {
+			t.Fatalf("merged totals differ:\n%+v\n%+v", merged, whole)
+		}
+	}
+}
+
+func TestTotals(t *testing.T) {
+	an := sample("a", 0.8, "2021-05-01")
+	res := Resolve([]Digest{NewDigest(an)})
+	totals := NewTotals(res)
+	totals.Add(0, an)
+	at := res.Of(0)[0]
+	got := totals.Entities[at]
+	if got.Tone.Mean() != 0.8 || got.Mentions != 1 || len(got.Praise) != 1 || got.Praise[0].Text != "Gripping." {
+		t.Errorf("book: %+v", got)
+	}
+	if ending := got.Aspects[review.Ending]; ending == nil || ending.Tone.Mean() != -0.8 || len(ending.Blame) != 1 {
+		t.Errorf("ending: %+v", ending)
+	}
+	if totals.Opinion != 2 || totals.Story != 1 || totals.Stars["4"] != 1 || totals.Months["2021-05"].N != 1 {
+		t.Errorf("corpus: %+v", totals)
+	}
+}
+
+func TestMarkers(t *testing.T) {
+	totals := &Totals{Reviews: 9, Terms: map[string]*TermTotals{
+		"grip": {Word: map[string]int{"gripping": 8, "grips": 1}, Reviews: 9, Positive: 9, Negative: 0},
+		"drag": {Word: map[string]int{"drags": 5}, Reviews: 5, Positive: 1, Negative: 8},
+		"read": {Word: map[string]int{"read": 9}, Reviews: 9, Positive: 10, Negative: 10},
+		"pet":  {Word: map[string]int{"pet": 1}, Reviews: 1, Positive: 3},
+	}}
+	markers := totals.Markers()
+	if len(markers) != 3 || markers[0].Stem != "drag" || markers[1].Term != "gripping" {
+		t.Fatalf("markers: %+v", markers)
+	}
+	if praise := Strongest(markers, 1, true); len(praise) != 1 || praise[0].Stem != "grip" {
+		t.Errorf("praise: %+v", praise)
+	}
+	if blame := Strongest(markers, 1, false); len(blame) != 1 || blame[0].Stem != "drag" {
+		t.Errorf("blame: %+v", blame)
+	}
+}
+
+func TestSumEstimate(t *testing.T) {
+	var s Sum
+	if got := s.Estimate(); got != (review.Estimate{}) {
+		t.Errorf("of nothing: %+v", got)
+	}
+	var few, many Sum
+	for range 2 {
+		few.Add(0.5)
+	}
+	for range 200 {
+		many.Add(0.5)
+	}
+	if f, m := few.Estimate(), many.Estimate(); f.High-f.Low <= m.High-m.Low || m.Value != 0.5 || f.Low >= 0.5 {
+		t.Errorf("few %+v, many %+v", f, m)
+	}
+}
+
+func TestTerms(t *testing.T) {
+	text := "Gripping, gripping stuff from Ruth"
+	tok := func(start, end int, tag, stem string) review.Token {
+		return review.Token{Span: review.Span{Start: start, End: end}, Tag: tag, Stem: stem}
+	}
+	doc := &review.Document{Review: &review.Review{Text: text}, Sentences: []review.Sentence{{Span: review.Span{Start: 0, End: len(text)}, Tokens: []review.Token{
+		tok(0, 8, "JJ", "grip"), tok(8, 9, ",", ""), tok(10, 18, "JJ", "grip"), tok(19, 24, "NN", "stuff"), tok(25, 29, "IN", "from"), tok(30, 34, "NNP", "ruth"),
+	}}}}
+	got := Terms(doc, []review.Score{{Opinion: 1, Positive: 1, Weight: 1}})
+	want := []review.Term{{Stem: "grip", Word: "gripping", Positive: 1}, {Stem: "stuff", Word: "stuff", Positive: 1}}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v", got)
+	}
+	if story := Terms(doc, []review.Score{{Story: 1, Positive: 1, Weight: 1}}); len(story) != 0 {
+		t.Errorf("story sentences marked terms: %+v", story)
+	}
+}
