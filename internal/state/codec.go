@@ -1,0 +1,466 @@
+package state
+
+import (
+	"encoding/binary"
+	"errors"
+	"math"
+	"strings"
+
+	"tonearc/pipeline/review"
+)
+
+// errCorrupt means that bytes were not written by Encode.
+var errCorrupt = errors.New("not a stored analysis")
+
+// Encode appends the stored form of an analysis to buf: its head, then its findings.
+func Encode(buf []byte, an *review.Analysis) []byte {
+	return EncodeFindings(EncodeHead(buf, an), an)
+}
+
+// EncodeHead appends what may differ between two runs over the same text: the review, and the doubts of all stages.
+func EncodeHead(buf []byte, an *review.Analysis) []byte {
+	c := coder{buf: buf}
+	c.head(an)
+	return c.buf
+}
+
+// EncodeFindings appends what the parts found: what the cache keeps.
+func EncodeFindings(buf []byte, an *review.Analysis) []byte {
+	c := coder{buf: buf}
+	c.findings(an)
+	return c.buf
+}
+
+// Decode reads what Encode wrote into a zero Analysis. Long strings are parts of one copy of data; names and metadata,
+// which outlive the analysis in digests, are copies of their own.
+func Decode(data []byte, an *review.Analysis) error {
+	c := coder{buf: data, text: string(data), reading: true}
+	c.head(an)
+	c.findings(an)
+	return c.done()
+}
+
+// DecodeFindings reads what EncodeFindings wrote.
+func DecodeFindings(data []byte, an *review.Analysis) error {
+	c := coder{buf: data, text: string(data), reading: true}
+	c.findings(an)
+	return c.done()
+}
+
+// coder walks over a value field by field and either writes every field to buf or reads it from there. One description
+// serves both directions, so that they cannot drift apart; a test fills every field of review.Analysis by reflection
+// and fails where one is forgotten here.
+//
+// Integers are zigzag varints, floats eight bytes little-endian, strings a length and bytes, slices their length plus
+// one (0 = nil).
+type coder struct {
+	buf     []byte
+	text    string // reading: buf as a string
+	at      int    // reading: how far
+	reading bool
+	failed  bool // reading: buf ended early or made no sense
+}
+
+func (c *coder) head(an *review.Analysis) {
+	c.review(&an.Review)
+	list(c, &an.Warnings, (*coder).warning)
+}
+
+func (c *coder) findings(an *review.Analysis) {
+	list(c, &an.Sentences, (*coder).sentence)
+	list(c, &an.Scores, (*coder).score)
+	c.about(&an.About)
+	c.arc(&an.Arc)
+	c.summary(&an.Summary)
+	list(c, &an.Terms, (*coder).term)
+}
+
+func (c *coder) review(rev *review.Review) {
+	c.name(&rev.ID)
+	c.name(&rev.Source)
+	c.int(&rev.Line)
+	word(c, &rev.Format)
+	c.metadata(&rev.Metadata)
+	c.content(rev)
+	list(c, &rev.Warnings, (*coder).warning)
+}
+
+func (c *coder) metadata(meta *review.Metadata) {
+	c.name(&meta.Title)
+	c.name(&meta.Book)
+	list(c, &meta.Authors, (*coder).name)
+	c.name(&meta.Reviewer)
+	c.name(&meta.Date)
+	c.float(&meta.Stars)
+	word(c, &meta.Language)
+	c.name(&meta.ISBN)
+	c.name(&meta.WorkID)
+	c.name(&meta.Series)
+	word(c, &meta.Genre)
+	list(c, &meta.Tags, (*coder).name)
+	c.name(&meta.Link)
+}
+
+func (c *coder) content(rev *review.Review) {
+	c.string(&rev.Text)
+	list(c, &rev.Marks, (*coder).mark)
+}
+
+func (c *coder) mark(mark *review.Mark) {
+	c.span(&mark.Span)
+	word(c, &mark.Kind)
+	optional(c, &mark.Link, (*coder).link)
+}
+
+func (c *coder) link(link *review.Link) {
+	c.name(&link.Name)
+	c.name(&link.Author)
+	c.name(&link.Series)
+	c.name(&link.ID)
+	c.name(&link.WorkID)
+	c.name(&link.URL)
+}
+
+func (c *coder) sentence(sent *review.Sentence) {
+	c.span(&sent.Span)
+	c.int(&sent.Paragraph)
+	list(c, &sent.Marks, word[review.MarkKind])
+}
+
+func (c *coder) score(sc *review.Score) {
+	c.float(&sc.Opinion)
+	c.float(&sc.Story)
+	c.float(&sc.Context)
+	c.float(&sc.Negative)
+	c.float(&sc.Neutral)
+	c.float(&sc.Positive)
+	c.float(&sc.Tone)
+	c.float(&sc.Mixed)
+	c.float(&sc.Feel)
+	c.float(&sc.Weight)
+	optional(c, &sc.Rating, (*coder).float)
+	optional(c, &sc.SecondOpinion, (*coder).float)
+	list(c, &sc.Evidence, (*coder).evidence)
+	list(c, &sc.Clauses, (*coder).clause)
+}
+
+func (c *coder) evidence(ev *review.Evidence) {
+	list(c, &ev.Spans, (*coder).span)
+	c.float(&ev.Weight)
+	word(c, &ev.Source)
+}
+
+func (c *coder) clause(clause *review.Clause) {
+	c.span(&clause.Span)
+	c.float(&clause.Tone)
+}
+
+func (c *coder) about(about *review.About) {
+	list(c, &about.Entities, (*coder).entity)
+	list(c, &about.Mentions, (*coder).mention)
+	list(c, &about.Aspects, (*coder).aspect)
+	list(c, &about.Comparisons, (*coder).comparison)
+	list(c, &about.Warnings, (*coder).warning)
+}
+
+func (c *coder) entity(ent *review.Entity) {
+	c.name(&ent.ID)
+	word(c, &ent.Type)
+	c.name(&ent.Name)
+	list(c, &ent.Aliases, (*coder).name)
+	c.bool(&ent.Main)
+	c.name(&ent.Book)
+	list(c, &ent.Sentences, (*coder).int)
+	c.float(&ent.Salience)
+	c.estimate(&ent.Tone)
+	word(c, &ent.Class)
+	c.float(&ent.Confidence)
+	c.name(&ent.ISBN)
+	c.name(&ent.WorkID)
+	c.name(&ent.Link)
+	c.name(&ent.Series)
+}
+
+func (c *coder) estimate(est *review.Estimate) {
+	c.float(&est.Value)
+	c.float(&est.Low)
+	c.float(&est.High)
+	c.int(&est.N)
+}
+
+func (c *coder) mention(mention *review.Mention) {
+	c.span(&mention.Span)
+	c.int(&mention.Entity)
+	c.int(&mention.Sentence)
+	word(c, &mention.Form)
+	c.float(&mention.Tone)
+	c.float(&mention.Confidence)
+}
+
+func (c *coder) aspect(aspect *review.Aspect) {
+	word(c, &aspect.Kind)
+	list(c, &aspect.Sentences, (*coder).int)
+	list(c, &aspect.Tones, (*coder).float)
+	c.estimate(&aspect.Tone)
+	c.int(&aspect.Quote)
+}
+
+func (c *coder) comparison(cmp *review.Comparison) {
+	c.int(&cmp.Sentence)
+	c.int(&cmp.Subject)
+	c.int(&cmp.Object)
+	word(c, &cmp.Direction)
+}
+
+func (c *coder) arc(arc *review.Arc) {
+	list(c, &arc.Points, (*coder).point)
+	list(c, &arc.Stretches, (*coder).stretch)
+	list(c, &arc.Shifts, (*coder).shift)
+	word(c, &arc.Shape)
+	list(c, &arc.Warnings, (*coder).warning)
+}
+
+func (c *coder) point(point *review.Point) {
+	c.float(&point.Position)
+	c.bool(&point.Known)
+	c.float(&point.Value)
+	c.float(&point.Low)
+	c.float(&point.High)
+}
+
+func (c *coder) stretch(stretch *review.Stretch) {
+	c.int(&stretch.First)
+	c.int(&stretch.End)
+	c.estimate(&stretch.Tone)
+}
+
+func (c *coder) shift(shift *review.Shift) {
+	c.int(&shift.Sentence)
+	c.float(&shift.Position)
+	c.float(&shift.Before)
+	c.float(&shift.After)
+	c.float(&shift.Effect)
+	c.float(&shift.PValue)
+	word(c, &shift.Direction)
+	word(c, &shift.Cause)
+	c.string(&shift.Explanation)
+	c.int(&shift.QuoteBefore)
+	c.int(&shift.QuoteAfter)
+	list(c, &shift.Words, (*coder).wordChange)
+}
+
+func (c *coder) wordChange(change *review.WordChange) {
+	c.string(&change.Word)
+	c.float(&change.Weight)
+}
+
+func (c *coder) summary(sum *review.Summary) {
+	c.int(&sum.Words)
+	c.float(&sum.OpinionShare)
+	c.estimate(&sum.Tone)
+	word(c, &sum.Verdict)
+	c.float(&sum.Feel)
+	optional(c, &sum.StarsGap, (*coder).float)
+}
+
+func (c *coder) term(term *review.Term) {
+	c.string(&term.Stem)
+	c.string(&term.Word)
+	c.int(&term.Positive)
+	c.int(&term.Negative)
+}
+
+func (c *coder) warning(warning *review.Warning) {
+	c.name(&warning.Code)
+	c.name(&warning.Message)
+}
+
+func (c *coder) span(span *review.Span) {
+	c.int(&span.Start)
+	length := span.End - span.Start
+	c.int(&length)
+	span.End = span.Start + length
+}
+
+func (c *coder) int(p *int) {
+	if !c.reading {
+		c.buf = binary.AppendVarint(c.buf, int64(*p))
+		return
+	}
+	value, n := binary.Varint(c.buf[c.at:])
+	if n <= 0 {
+		c.fail()
+		return
+	}
+	*p = int(value)
+	c.at += n
+}
+
+func (c *coder) float(p *float64) {
+	if !c.reading {
+		c.buf = binary.LittleEndian.AppendUint64(c.buf, math.Float64bits(*p))
+		return
+	}
+	if len(c.buf)-c.at < 8 {
+		c.fail()
+		return
+	}
+	*p = math.Float64frombits(binary.LittleEndian.Uint64(c.buf[c.at:]))
+	c.at += 8
+}
+
+func (c *coder) bool(p *bool) {
+	if !c.reading {
+		c.buf = append(c.buf, flag(*p))
+		return
+	}
+	*p = c.byte() == 1
+}
+
+// string reads as a part of the whole stored text: free, but it keeps all of it alive.
+func (c *coder) string(p *string) {
+	if !c.reading {
+		c.length(len(*p))
+		c.buf = append(c.buf, *p...)
+		return
+	}
+	n := c.readLength()
+	if n > len(c.text)-c.at {
+		c.fail()
+		return
+	}
+	*p = c.text[c.at : c.at+n]
+	c.at += n
+}
+
+// name reads as a copy of its own.
+func (c *coder) name(p *string) {
+	c.string(p)
+	if c.reading {
+		*p = strings.Clone(*p)
+	}
+}
+
+// word is for strings out of a small set, which are read without allocating.
+func word[S ~string](c *coder, p *S) {
+	s := string(*p)
+	c.string(&s)
+	if !c.reading {
+		return
+	}
+	known, ok := words[s]
+	if !ok {
+		known = strings.Clone(s)
+	}
+	*p = S(known)
+}
+
+// words are the values of the vocabulary's string types, and others that recur in nearly every review.
+var words = func() map[string]string {
+	set := make(map[string]string)
+	for _, s := range []string{
+		string(review.Emphasis), string(review.Strong), string(review.Heading), string(review.Quotation), string(review.Spoiler),
+		string(review.ListItem), string(review.BookLink), string(review.AuthorLink), string(review.WebLink), string(review.Code),
+		string(review.Struck), string(review.Blurb),
+		string(review.Book), string(review.Author), string(review.Character), string(review.Person), string(review.Work),
+		string(review.Place), string(review.Org),
+		string(review.Name), string(review.Alias), string(review.Nominal), string(review.Pronoun),
+		string(review.Negative), string(review.Neutral), string(review.Positive),
+		string(review.VerdictTooShort), string(review.VerdictMixed),
+		string(review.Prose), string(review.Plot), string(review.Pacing), string(review.Characters), string(review.World),
+		string(review.Ending), string(review.Ideas), string(review.Humour), string(review.Length), string(review.Narration),
+		string(review.Edition),
+		string(review.Up), string(review.Down), string(review.Better), string(review.Worse), string(review.Like),
+		string(review.CauseTarget), string(review.CauseStance), string(review.CauseContrast),
+		string(review.Flat), string(review.Rise), string(review.Fall), string(review.Valley), string(review.Hill), string(review.Wave),
+		"lexicon", "rating", "en",
+	} {
+		set[s] = s
+	}
+	return set
+}()
+
+func list[T any](c *coder, p *[]T, each func(*coder, *T)) {
+	if !c.reading {
+		if *p == nil {
+			c.length(0)
+			return
+		}
+		c.length(len(*p) + 1)
+		for i := range *p {
+			each(c, &(*p)[i])
+		}
+		return
+	}
+	n := c.readLength() // every element takes a byte at least, so this bounds the allocation
+	if n == 0 {
+		return
+	}
+	out := make([]T, n-1)
+	for i := range out {
+		each(c, &out[i])
+		if c.failed {
+			return
+		}
+	}
+	*p = out
+}
+
+func optional[T any](c *coder, p **T, each func(*coder, *T)) {
+	there := *p != nil
+	c.bool(&there)
+	if !there || c.failed {
+		return
+	}
+	if c.reading {
+		*p = new(T)
+	}
+	each(c, *p)
+}
+
+func (c *coder) length(n int) { c.buf = binary.AppendUvarint(c.buf, uint64(n)) }
+
+// readLength is a length that fits into what is left, plus one for a list's nil.
+func (c *coder) readLength() int {
+	value, n := binary.Uvarint(c.buf[c.at:])
+	if n <= 0 {
+		c.fail()
+		return 0
+	}
+	c.at += n
+	if value > uint64(len(c.buf)-c.at)+1 {
+		c.fail()
+		return 0
+	}
+	return int(value)
+}
+
+func (c *coder) byte() byte {
+	if c.at >= len(c.buf) {
+		c.fail()
+		return 0
+	}
+	c.at++
+	return c.buf[c.at-1]
+}
+
+// done ends the reading: all of buf must have been used.
+func (c *coder) done() error {
+	if c.failed || c.at != len(c.buf) {
+		return errCorrupt
+	}
+	return nil
+}
+
+// fail ends the reading: everything after it reads as zero.
+func (c *coder) fail() {
+	c.failed = true
+	c.buf, c.text, c.at = nil, "", 0
+}
+
+func flag(b bool) byte {
+	if b {
+		return 1
+	}
+	return 0
+}

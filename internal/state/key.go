@@ -1,0 +1,35 @@
+package state
+
+import (
+	"crypto/sha256"
+
+	"tonearc/pipeline/review"
+)
+
+// Key names an analysis by all that it depends on: the engine (code, weights, options) and the review's own content.
+type Key [16]byte
+
+// NewKey digests an engine's fingerprint and a review. The line in its source, its id and its reader's warnings are
+// left out: no part of the analysis looks at them, and they may change while the review does not.
+func NewKey(engine string, rev *review.Review) Key {
+	c := coder{buf: make([]byte, 0, len(rev.Text)+512)}
+	content := *rev
+	c.string(&engine)
+	c.name(&content.Source)
+	c.name(&content.Format)
+	c.metadata(&content.Metadata)
+	c.content(&content)
+	sum := sha256.Sum256(c.buf)
+	return Key(sum[:len(Key{})])
+}
+
+// TextHash is a short digest of a review's text (12 hex digits), by which the next run sees that it was edited.
+func TextHash(text string) string {
+	const digits = "0123456789abcdef"
+	sum := sha256.Sum256([]byte(text))
+	out := make([]byte, 0, 12)
+	for _, b := range sum[:6] {
+		out = append(out, digits[b>>4], digits[b&15])
+	}
+	return string(out)
+}

@@ -1,0 +1,89 @@
+package state
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"os"
+	"sync"
+
+	"tonearc/pipeline/review"
+)
+
+// Spool keeps the analyses of one run on disk, in the order in which they came, so that a run's memory holds one
+// position per review and nothing else. Append is for one goroutine; after Rewind, Load is safe for several.
+type Spool struct {
+	file  *os.File
+	out   *bufio.Writer
+	ends  []int64 // where each analysis ends
+	spare sync.Pool
+}
+
+// NewSpool creates a spool in dir. The file is removed from the directory at once where the system allows it, so that
+// a killed run leaves nothing behind; Close removes it elsewhere.
+func NewSpool(dir string) (*Spool, error) {
+	file, err := os.CreateTemp(dir, "spool-*")
+	if err != nil {
+		return nil, fmt.Errorf("spool: %w", err)
+	}
+	_ = os.Remove(file.Name()) // an open file cannot be removed on Windows: Close tries again
+	return &Spool{
+		file:  file,
+		out:   bufio.NewWriterSize(file, 1<<20),
+		spare: sync.Pool{New: func() any { return new([]byte) }},
+	}, nil
+}
+
+// Append adds a stored analysis (see Encode).
+func (s *Spool) Append(stored []byte) error {
+	if _, err := s.out.Write(stored); err != nil {
+		return fmt.Errorf("spool: %w", err)
+	}
+	s.ends = append(s.ends, s.end(len(s.ends)-1)+int64(len(stored)))
+	return nil
+}
+
+// Rewind ends the appending; Load may follow.
+func (s *Spool) Rewind() error {
+	if err := s.out.Flush(); err != nil {
+		return fmt.Errorf("spool: %w", err)
+	}
+	s.out = nil
+	return nil
+}
+
+// Len is the number of analyses.
+func (s *Spool) Len() int { return len(s.ends) }
+
+// Load reads analysis i, counted from 0 in the order of Append, into a zero Analysis.
+func (s *Spool) Load(i int, an *review.Analysis) error {
+	start := s.end(i - 1)
+	size := int(s.end(i) - start)
+	buf := s.spare.Get().(*[]byte)
+	defer s.spare.Put(buf)
+	if cap(*buf) < size {
+		*buf = make([]byte, size)
+	}
+	data := (*buf)[:size]
+	if _, err := s.file.ReadAt(data, start); err != nil {
+		return fmt.Errorf("spool: %w", err)
+	}
+	return Decode(data, an)
+}
+
+// Close gives the space back.
+func (s *Spool) Close() error {
+	err := s.file.Close()
+	if rm := os.Remove(s.file.Name()); rm != nil && !errors.Is(rm, os.ErrNotExist) {
+		return errors.Join(err, rm)
+	}
+	return err
+}
+
+// end is where analysis i ends; analysis −1 ends at 0.
+func (s *Spool) end(i int) int64 {
+	if i < 0 {
+		return 0
+	}
+	return s.ends[i]
+}
