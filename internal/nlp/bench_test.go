@@ -1,0 +1,151 @@
+package nlp
+
+import (
+	"fmt"
+	"os"
+	"testing"
+	"unicode/utf8"
+)
+
+// BenchmarkNew is the time to load.
+func BenchmarkNew(b *testing.B) {
+	for b.Loop() {
+		if _, err := New(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkSegment is the whole room over real reviews.
+func BenchmarkSegment(b *testing.B) {
+	revs := sharedReviews(b, silver)
+	s := segmenter(b)
+	bytes, toks := 0, 0
+	b.ReportAllocs()
+	b.ResetTimer()
+	for i := range b.N {
+		text := revs[i%len(revs)].Text
+		sents, err := s.Segment(text, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		bytes += len(text)
+		for i := range sents {
+			toks += len(sents[i].Tokens)
+		}
+	}
+	b.ReportMetric(float64(toks)/b.Elapsed().Seconds(), "tokens/s")
+	b.ReportMetric(float64(bytes)/1e6/b.Elapsed().Seconds(), "MB/s")
+}
+
+// BenchmarkSplit is the sentence splitter alone.
+func BenchmarkSplit(b *testing.B) {
+	revs := sharedReviews(b, silver)
+	bytes := 0
+	var out []part
+	b.ResetTimer()
+	for i := range b.N {
+		out = split(revs[i%len(revs)].Text, nil, out[:0])
+		bytes += len(revs[i%len(revs)].Text)
+	}
+	b.ReportMetric(float64(bytes)/1e6/b.Elapsed().Seconds(), "MB/s")
+}
+
+// BenchmarkTag is the tagger alone, words already known, as prose's tagger was measured.
+func BenchmarkTag(b *testing.B) {
+	revs := sharedReviews(b, silver)
+	s := segmenter(b)
+	var sents [][]*form
+	for _, rev := range revs[:200] {
+		for _, p := range split(rev.Text, nil, nil) {
+			var forms []*form
+			tokens(rev.Text, p.start, p.end, func(word string, _, _ int) { forms = append(forms, s.form(word)) })
+			sents = append(sents, forms)
+		}
+	}
+	toks := 0
+	b.ResetTimer()
+	for i := range b.N {
+		forms := sents[i%len(sents)]
+		toks += len(forms)
+		s.model.tagSentence(forms, s.edges, func(int, string) {})
+	}
+	b.ReportMetric(float64(toks)/b.Elapsed().Seconds(), "tokens/s")
+}
+
+// BenchmarkBoundaries compares the ends of our sentences with those of the shared labelled reviews, whose own errors stand
+// in them. NLP_DIFF=path writes where they differ.
+func BenchmarkBoundaries(b *testing.B) {
+	for _, name := range []string{goldDev, silver} {
+		b.Run(name, func(b *testing.B) {
+			revs := sharedReviews(b, name)
+			var diff *os.File
+			if path := os.Getenv("NLP_DIFF"); path != "" {
+				var err error
+				if diff, err = os.Create(path + "." + fmt.Sprint(len(revs))); err != nil {
+					b.Fatal(err)
+				}
+				defer diff.Close()
+			}
+			var both, ours, theirs float64
+			for b.Loop() {
+				both, ours, theirs = 0, 0, 0
+				for _, rev := range revs {
+					places := make([]int, 0, len(rev.Text)) // byte offset of each code point
+					for i := range rev.Text {
+						places = append(places, i)
+					}
+					places = append(places, len(rev.Text))
+					gold := map[int]bool{}
+					for _, sent := range rev.Sentences {
+						gold[lastByte(rev.Text, places[sent.Start], places[sent.End])] = true
+					}
+					theirs += float64(len(gold))
+					mine := map[int]bool{}
+					for _, p := range split(rev.Text, nil, nil) {
+						mine[lastByte(rev.Text, p.start, p.end)] = true
+					}
+					ours += float64(len(mine))
+					for at := range mine {
+						if gold[at] {
+							both++
+						}
+					}
+					if diff != nil {
+						writeDiff(diff, rev.Text, mine, gold)
+					}
+				}
+			}
+			b.ReportMetric(100*2*both/(ours+theirs), "F1")
+			b.ReportMetric(100*both/ours, "precision")
+			b.ReportMetric(100*both/theirs, "recall")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}
+
+// lastByte is the end of text[start:end] without trailing space.
+func lastByte(text string, start, end int) int {
+	_, end = trim(text, start, end)
+	return end
+}
+
+func writeDiff(out *os.File, text string, mine, gold map[int]bool) {
+	for at := range len(text) + 1 {
+		if mine[at] == gold[at] {
+			continue
+		}
+		sign := "-"
+		if mine[at] {
+			sign = "+"
+		}
+		from, to := max(0, at-60), min(len(text), at+50)
+		for from > 0 && !utf8.RuneStart(text[from]) {
+			from--
+		}
+		for to < len(text) && !utf8.RuneStart(text[to]) {
+			to++
+		}
+		fmt.Fprintf(out, "%s %q ‖ %q\n", sign, text[from:at], text[at:to])
+	}
+}
