@@ -360,7 +360,7 @@ func newSplicePool(reviews []ShiftReview) *splicePool {
 func (p *splicePool) splice(rng *rand.Rand, n int, praiseFirst bool, other float64) []ShiftSentence {
 	var out []ShiftSentence
 	for half := range 2 {
-		wrong := int(float64(n)*other + rng.Float64())
+		wrong := int(float64(n) * other)
 		praise := praiseFirst == (half == 0)
 		for i, at := range rng.Perm(n) {
 			_ = i

@@ -2,7 +2,6 @@ package shift
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"unicode/utf8"
 
 	"tonearc/pipeline/review"
@@ -59,14 +58,14 @@ func (f *Finder) Shifts(doc *review.Document, scores []review.Score, _ review.Ab
 	}
 
 	ser := newSeries(tones, weights)
-	found := ser.find(f.opts, rand.NewPCG(seed(doc.Review.Text), uint64(len(scores))))
+	found := ser.find(f.opts, newPCG(doc.Review.Text))
 	arc.Stretches = ser.stretches(found)
 	arc.Shifts = ser.shifts(found)
 	for i := range arc.Shifts {
 		arc.Shifts[i].Position = starts[arc.Shifts[i].Sentence]
 	}
 	arc.Shape = shape(arc.Shifts)
-	if n := ser.opinions(); n < fewest(f.opts.Level) {
+	if n := opinions(ser.weight); n < fewest(f.opts.Level) {
 		arc.Shape = review.ShapeTooShort
 		arc.Warnings = append(arc.Warnings, review.Warning{Code: "too_short", Message: tooShort(n, fewest(f.opts.Level))})
 	}
@@ -101,15 +100,6 @@ func positions(doc *review.Document) (starts, middles []float64) {
 		middles[i] /= float64(max(chars, 1))
 	}
 	return starts, middles
-}
-
-// seed is the FNV-1a hash of a text.
-func seed(text string) uint64 {
-	hash := uint64(14695981039346656037)
-	for i := 0; i < len(text); i++ {
-		hash = (hash ^ uint64(text[i])) * 1099511628211
-	}
-	return hash
 }
 
 func clamp(x, low, high float64) float64 {

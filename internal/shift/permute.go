@@ -2,111 +2,135 @@ package shift
 
 import (
 	"math"
-	"math/rand/v2"
 	"slices"
 )
 
-// arcShare scales the statistic of two cuts against that of one; the package documentation derives it.
-const arcShare = 0.68
+// arcShare weighs drifts that come back against those of one boundary; the package documentation derives it.
+const arcShare = 0.47
 
-// tester asks by permutation whether a run of the series has any cut at all.
+// tester asks by permutation whether a run of the series has any boundary at all.
 type tester struct {
-	opts  Options
-	pcg   *rand.PCG
-	block int // sentences that stay together
+	opts   Options
+	random pcg32
 
 	buf    []float64
 	starts []int
 }
 
-// pvalue is the chance that the items [i, j) in random order would drift from their mean at least as far as they do.
-// With arcs, drifts that come back (a valley, a hill) are looked for as well.
-func (t *tester) pvalue(s *series, i, j int, arcs bool) float64 {
-	share := 0.0
-	if arcs {
-		share = arcShare
-	}
-	mean := s.mean(i, j)
+// pvalue is the chance that the items [i, j) in random order, with blocks of so many neighbours kept together, would
+// drift from their mean at least as far as they do. With arcs, drifts that come back (a valley, a hill) are looked for
+// as well.
+func (t *tester) pvalue(s *series, i, j, block int, arcs bool) float64 {
+	mean := (s.sumS[j] - s.sumS[i]) / (s.sumW[j] - s.sumW[i])
 	z := t.buf[:0]
 	for k := i; k < j; k++ {
-		z = append(z, s.weight[k]*(s.tone[k]-mean))
+		z = append(z, s.weight[k]*(s.stand[k]-mean))
 	}
-	observed := drift(z, share)
-	if observed < 1e-9 {
+	share := 0.0
+	if arcs {
+		share = float64(len(z)) * math.Pow(arcShare, 4)
+	}
+	var d drift
+	d.walk(z)
+	observed := d.size(share)
+	if observed < 1e-12 {
 		return 1
 	}
-	// Sums in another order differ in their last bits: what is equal must count as equal.
-	observed -= 1e-9
-
-	// Besag and Clifford (1991): stop at the h-th shuffle that drifts as far.
-	h := int(math.Ceil(t.opts.Level * float64(t.opts.Permutations+1)))
-	exceed := 0
-	if t.block > 1 {
-		z = append(z, z...) // read in a circle
+	observed *= 1 - 1e-9 // sums in another order differ in their last digits: what is equal must count as equal
+	shuffled := t.shuffled
+	if block > 1 {
+		z = append(z, z...) // blocks are cut from a circle
+		shuffled = func(z []float64) drift { return t.shuffledBlocks(z, block) }
 	}
 	t.buf = z
-	for m := 1; m <= t.opts.Permutations; m++ {
-		if t.shuffled(z, share) >= observed {
-			if exceed++; exceed == h {
+	return t.opts.sequential(func() bool {
+		d := shuffled(z)
+		return d.size(share) >= observed
+	})
+}
+
+// sequential draws until the p-value is clear, and gives it. exceeds draws once and reports whether the draw is as
+// extreme as what was observed. Under the null every p-value p comes with a chance of at most p:
+//
+//   - after h draws that exceed, p is h over the number of draws (Besag and Clifford 1991); h is chosen so that this
+//     can only happen for p of Level and more;
+//   - after a third of the draws without any that exceeds, p is 1/(first+1);
+//   - at the end, with l draws that exceed, p is (l+1)/(all+1), plus the chance of having stopped at the third with more
+//     than l to come: with r the share of draws after the third, no more than r^(l+1)/(1-r)/(all+1).
+func (o Options) sequential(exceeds func() bool) float64 {
+	all := o.Permutations
+	first := all / 3
+	h := int(math.Ceil(o.Level * float64(all+1)))
+	l := 0
+	for m := 1; m <= all; m++ {
+		if exceeds() {
+			if l++; l == h {
 				return float64(h) / float64(m)
 			}
 		}
-	}
-	return float64(exceed+1) / float64(t.opts.Permutations+1)
-}
-
-// drift is the statistic: how far the running sum of the deviations gets from 0, or, if that is more, share times the
-// distance between its highest and its lowest point.
-func drift(z []float64, share float64) float64 {
-	var sum, low, high float64
-	for _, d := range z {
-		sum += d
-		low, high = min(low, sum), max(high, sum)
-	}
-	return max(-low, high, share*(high-low))
-}
-
-// shuffled is the drift of the deviations in a new random order, in which blocks stay together.
-func (t *tester) shuffled(z []float64, share float64) float64 {
-	if t.block > 1 {
-		return t.shuffledBlocks(z, share)
-	}
-	var sum, low, high float64
-	for i := range z {
-		if left := uint32(len(z) - i); left > 1 {
-			j := i + int(t.below(left))
-			z[i], z[j] = z[j], z[i]
+		if m == first && l == 0 {
+			return 1 / float64(first+1)
 		}
-		sum += z[i]
-		low, high = min(low, sum), max(high, sum)
 	}
-	return max(-low, high, share*(high-low))
+	r := float64(all-first) / float64(all)
+	return (float64(l+1) + math.Pow(r, float64(l+1))/(1-r)) / float64(all+1)
 }
 
-// shuffledBlocks is shuffled for blocks; z holds the deviations twice, so that blocks may start anywhere in the circle.
-func (t *tester) shuffledBlocks(z []float64, share float64) float64 {
+// drift follows the running sum of the deviations from the mean: the sum of its fourth powers, its lowest and its
+// highest point.
+type drift struct{ at, fourth, low, high float64 }
+
+func (d *drift) walk(z []float64) {
+	for _, x := range z {
+		d.step(x)
+	}
+}
+
+func (d *drift) step(x float64) {
+	d.at += x
+	square := d.at * d.at
+	d.fourth += square * square
+	if d.at < d.low {
+		d.low = d.at
+	} else if d.at > d.high {
+		d.high = d.at
+	}
+}
+
+// size is the statistic: the sum of fourth powers or, if that is more, share times the fourth power of the range.
+func (d *drift) size(share float64) float64 {
+	square := (d.high - d.low) * (d.high - d.low)
+	return max(d.fourth, share*square*square)
+}
+
+// shuffled is the drift of the deviations in a new random order (Fisher and Yates).
+func (t *tester) shuffled(z []float64) (d drift) {
+	random := t.random
+	for i := range z {
+		j := i + random.below(len(z)-i)
+		x := z[j]
+		z[i], z[j] = x, z[i]
+		d.step(x)
+	}
+	t.random = random
+	return d
+}
+
+// shuffledBlocks is shuffled with blocks kept together; z holds the deviations twice, so that the blocks, cut anew each
+// time, may start anywhere in the circle.
+func (t *tester) shuffledBlocks(z []float64, block int) (d drift) {
 	n := len(z) / 2
 	t.starts = t.starts[:0]
-	for at := 0; at < n; at += t.block {
+	for at := 0; at < n; at += block {
 		t.starts = append(t.starts, at)
 	}
-	offset := int(t.below(uint32(n)))
-	var sum, low, high float64
+	offset := t.random.below(n)
 	for i := range t.starts {
-		j := i + int(t.below(uint32(len(t.starts)-i)))
+		j := i + t.random.below(len(t.starts)-i)
 		t.starts[i], t.starts[j] = t.starts[j], t.starts[i]
-		at := t.starts[i]
-		for _, d := range z[offset+at : offset+min(at+t.block, n)] {
-			sum += d
-			low, high = min(low, sum), max(high, sum)
-		}
+		d.walk(z[offset+t.starts[i] : offset+min(t.starts[i]+block, n)])
 	}
-	return max(-low, high, share*(high-low))
-}
-
-// below is a random number in [0, n).
-func (t *tester) below(n uint32) uint32 {
-	return uint32(t.pcg.Uint64() >> 32 * uint64(n) >> 32)
+	return d
 }
 
 // blockLength is Carlstein's (1986) for a series of n values that remember the one before: (2ρ/(1−ρ²))^⅔ n^⅓.

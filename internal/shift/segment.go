@@ -1,64 +1,100 @@
 package shift
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
-// maxStretches bounds the search. A review with more than six stretches of its own tone is not known to us.
+// maxStretches bounds the search.
 const maxStretches = 6
 
-// segment cuts the series into 1, 2, … stretches, each time with the least sum of squares within them (exact dynamic
-// programming: Bellman 1961, Auger and Lawrence 1989), and says how many the criterion advises. cuts[k-1] are the bounds
-// of the best k stretches; nil where no cut into k keeps every stretch heavy enough and every change large enough.
-func (s *series) segment(minChange float64) (cuts [][]int, advised int) {
+// plans are the segmentations worth testing, in this order: the number of stretches that the criterion advises, then one
+// less, down to two. Each has the least cost of its number (exact dynamic programming: Auger and Lawrence 1989); no
+// stretch is lighter than minStretch.
+func (s *series) plans() [][]int {
 	n := s.len()
-	most := min(maxStretches, int(s.sumW[n]/minStretch))
-	if most < 2 {
-		return [][]int{{0, n}}, 1
-	}
-	// least[j] is the cost of the best k stretches over [0, j); from[k][j] where the last of them starts.
-	least, next := make([]float64, n+1), make([]float64, n+1)
-	from := make([][]int, most+1)
+	// Of the best cut of [0, j) into k+1 stretches: its cost, and where its last stretch starts.
+	least := make([][maxStretches]float64, n+1)
+	last := make([][maxStretches]int32, n+1)
+	far := 0 // the last stretch of [0, j) may start before far
 	for j := range least {
-		least[j] = math.Inf(1)
-		if s.sumW[j] >= minStretch {
-			least[j] = s.spread(0, j)
+		for far < j && s.sumW[j]-s.sumW[far] >= minStretch {
+			far++
 		}
-	}
-	cuts, advised = [][]int{{0, n}}, 1
-	score := s.criterion(cuts[0])
-	for k := 2; k <= most; k++ {
-		from[k] = make([]int, n+1)
-		for j := range next {
-			next[j] = math.Inf(1)
-			for i := j - 1; i > 0; i-- {
-				w := s.sumW[j] - s.sumW[i]
-				if w < minStretch {
-					continue
-				}
-				t := s.sumT[j] - s.sumT[i]
-				if c := least[i] + s.sumQ[j] - s.sumQ[i] - t*t/w; c < next[j] {
-					next[j], from[k][j] = c, i
+		for k := range least[j] {
+			least[j][k] = math.Inf(1)
+		}
+		if far > 0 {
+			least[j][0] = s.cost(0, j)
+		}
+		for i := 1; i < far; i++ {
+			w, x := s.sumW[j]-s.sumW[i], s.sumS[j]-s.sumS[i]
+			cost := s.sumQ[j] - s.sumQ[i] - x*x/w
+			before, now := &least[i], &least[j]
+			for k := 1; k < maxStretches; k++ {
+				if c := before[k-1] + cost; c < now[k] {
+					now[k], last[j][k] = c, int32(i)
 				}
 			}
 		}
-		least, next = next, least
-		if math.IsInf(least[n], 1) {
-			break
+	}
+
+	advised, best := 0, math.Inf(-1)
+	var plans [][]int
+	for k := 1; k < maxStretches && !math.IsInf(least[n][k], 1); k++ {
+		cuts := make([]int, k+2)
+		cuts[k+1] = n
+		for b := k; b > 0; b-- {
+			cuts[b] = int(last[cuts[b+1]][b])
 		}
-		found := make([]int, k+1)
-		found[k] = n
-		for b := k; b > 1; b-- {
-			found[b-1] = from[b][found[b]]
-		}
-		if !s.largeEnough(found, minChange) {
-			cuts = append(cuts, nil)
-			continue
-		}
-		cuts = append(cuts, found)
-		if c := s.criterion(found); c > score {
-			score, advised = c, k
+		plans = append(plans, cuts)
+		if value := s.criterion(cuts, least[n][k]); value > best {
+			advised, best = k, value
 		}
 	}
-	return cuts, advised
+	plans = plans[:advised]
+	slices.Reverse(plans)
+	return plans
+}
+
+// criterion is the modified BIC of Zhang and Siegmund (2007) with weight in place of counts: twice the log Bayes factor
+// of a segmentation, up to a constant.
+func (s *series) criterion(cuts []int, cost float64) float64 {
+	weight := s.sumW[s.len()]
+	value := -weight*math.Log(max(cost/weight, noise)) - 3*float64(len(cuts)-2)*math.Log(weight)
+	for b := 0; b+1 < len(cuts); b++ {
+		value -= math.Log((s.sumW[cuts[b+1]] - s.sumW[cuts[b]]) / weight)
+	}
+	return value
+}
+
+// locate moves each inner cut to where it is least likely to be off by more than one item: of all places, the one with
+// the most posterior probability on itself and its two neighbours; of nearly equal ones, the most probable itself.
+func (s *series) locate(cuts []int) {
+	for b := 1; b+1 < len(cuts); b++ {
+		lo, hi := cuts[b-1], cuts[b+1]
+		degrees := s.sumW[hi] - s.sumW[lo] - 1
+		prob := make([]float64, hi-lo+1)
+		top := noise + s.cost(lo, cuts[b]) + s.cost(cuts[b], hi)
+		for k := lo + 1; k < hi; k++ {
+			if s.sumW[k]-s.sumW[lo] >= minStretch && s.sumW[hi]-s.sumW[k] >= minStretch {
+				prob[k-lo] = math.Pow(top/(noise+s.cost(lo, k)+s.cost(k, hi)), degrees/2)
+			}
+		}
+		near := func(k int) float64 { return prob[k-1] + prob[k] + prob[k+1] }
+		most := 0.0
+		for k := 1; k < hi-lo; k++ {
+			if prob[k] > 0 {
+				most = max(most, near(k))
+			}
+		}
+		best := 0.0
+		for k := 1; k < hi-lo; k++ {
+			if prob[k] > best && near(k) > 0.95*most {
+				best, cuts[b] = prob[k], lo+k
+			}
+		}
+	}
 }
 
 // largeEnough reports whether the tone changes by at least minChange at every cut.
@@ -69,16 +105,4 @@ func (s *series) largeEnough(cuts []int, minChange float64) bool {
 		}
 	}
 	return true
-}
-
-// criterion is the modified BIC of Zhang and Siegmund (2007, eq. 2) for a series of weights: twice the log Bayes factor
-// of this segmentation against none, up to a constant, with the evidence counted in weight instead of items.
-func (s *series) criterion(cuts []int) float64 {
-	weight := s.sumW[s.len()]
-	variance, _ := s.residual(cuts)
-	score := -weight * math.Log(variance)
-	for b := 0; b+1 < len(cuts); b++ {
-		score -= math.Log((s.sumW[cuts[b+1]] - s.sumW[cuts[b]]) / weight)
-	}
-	return score - 3*float64(len(cuts)-2)*math.Log(weight)
 }

@@ -86,6 +86,7 @@ func newWalk(tones, weights []float64, drift float64) walk {
 	mean, variance, precision := buf[:n], buf[n:2*n], buf[2*n:]
 	var level, prec float64
 	var squares, logs, total float64
+	product := 1.0 // of which the logarithm is due
 	for i, w := range weights {
 		prec /= 1 + drift*prec
 		if w > 0 {
@@ -93,7 +94,9 @@ func newWalk(tones, weights []float64, drift float64) walk {
 			if prec > 0 {
 				r := 1 + w/prec
 				squares += w * d * d / r
-				logs += math.Log(r)
+				if product *= r; product > 1e200 {
+					logs, product = logs+math.Log(product), 1
+				}
 			}
 			prec += w
 			level += d * w / prec
@@ -101,6 +104,7 @@ func newWalk(tones, weights []float64, drift float64) walk {
 		}
 		mean[i], precision[i] = level, prec
 	}
+	logs += math.Log(product)
 	variance[n-1] = 1 / prec
 	for i := n - 2; i >= 0; i-- {
 		if precision[i] == 0 {
