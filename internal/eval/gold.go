@@ -23,7 +23,7 @@ type Sentence struct {
 	HasMixed bool
 	Feel     int // -2 … 2
 	HasFeel  bool
-	Weakness string // the kind, in a list of hard sentences
+	Kind     string // of difficulty, in the list of hard sentences
 }
 
 // Class is the sign of the labelled tone.

@@ -11,7 +11,7 @@ import (
 )
 
 // Default is the name of the scorer that is used where none is asked for: the one that measures best.
-const Default = "lexicon"
+const Default = "bayes"
 
 // version changes whenever scores may change for another reason than new weights; it is part of every fingerprint.
 const version = "1"
