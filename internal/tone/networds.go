@@ -323,7 +323,7 @@ func (v *netVocabulary) split(words []netWord, text string, span review.Span) []
 			}
 			add(i, j, word, 0)
 		default:
-			add(i, j, string(unicode.ToLower(r)), 0)
+			add(i, j, text[i:j], 0)
 		}
 		i = j
 	}

@@ -1,0 +1,142 @@
+"""Writes the weights that internal/tone embeds, and the golden file that its test reads.
+
+    export.py CACHE NET.pt WEIGHTS.bin GOLDEN.json
+
+Word vectors go in as one signed byte a number with one factor a word. The probabilities
+are calibrated on the held-out part of silver: a factor and a bias per step of tone, a
+bias per stance, factor and bias of mixed.
+"""
+import gzip
+import json
+import struct
+import sys
+
+import numpy as np
+import torch
+from scipy.optimize import minimize
+
+from data import MAX_WORDS, Corpus, word_id
+from measure import HOLD_OUT, evaluate, predict, softmax
+from model import FEATURES, WIDTHS, Net, assemble
+from tokens import tokenise
+
+GOLDEN = [
+    ["I couldn't put this book down."],
+    ["Loved it!!"],
+    ["What a let-down…"],
+    ["The Lighthouse Keeper's Map opens in 1843, on an island off Cornwall.",
+     "Ada, the keeper's daughter, finds a drowned man and hides his papers.",
+     "The first half isn't gripping, but the ending made me cry — really cry.",
+     "Beautiful prose; cardboard characters.",
+     "I'd read her earlier novel \"Salt\" twice and can't say this one is as good.",
+     "3.5 stars, rounded up.",
+     "Would I recommend it?",
+     "YES, soooo much 😀!"],
+    ["Boring, overlong and badly edited.", "My copy came from the library.", "Don’t bother."],
+]
+
+
+class Text:
+    """The few fields of a corpus that assemble reads, for texts of our own."""
+
+    def __init__(self, corpus, reviews):
+        vocab = {w: i for i, w in enumerate(corpus.words)}
+        ids, caps, sent_at, doc_at, self.rows = [], [], [0], [0], []
+        for review in reviews:
+            for text in review:
+                words = tokenise(text)[:MAX_WORDS]
+                rows = [word_id(w, c, vocab) for _, _, w, c in words]
+                ids += rows
+                caps += [c for _, _, _, c in words]
+                self.rows.append((rows, [c for _, _, _, c in words], [[a, b] for a, b, _, _ in words]))
+                sent_at.append(len(ids))
+            doc_at.append(len(sent_at) - 1)
+        self.ids, self.caps = np.array(ids, np.int32), np.array(caps, np.int8)
+        self.sent_at, self.doc_at, self.question = np.array(sent_at), np.array(doc_at), corpus.question
+
+
+def calibrate(net, corpus):
+    docs = corpus.docs("silver", where=corpus.buckets < HOLD_OUT)
+    out, sent, _ = predict(net, corpus, docs)
+    out = out.astype(np.float64)
+    y = corpus.tone5[sent].astype(int)
+    stance = corpus.stance[sent].astype(int)
+    mixed = corpus.mixed[sent]
+
+    def nll(logits, y):
+        return -np.log(softmax(logits)[np.arange(len(y)), y] + 1e-12).mean()
+
+    tone = minimize(lambda p: nll(out[:, :5] * p[0] + p[1:], y) + 1e-3 * (p[1:] ** 2).sum(), np.r_[1.0, np.zeros(5)]).x
+    st = minimize(lambda p: nll(out[:, 5:8] + p, stance) + 1e-3 * (p ** 2).sum(), np.zeros(3)).x
+
+    def mixed_loss(p):
+        z = out[:, 8] * p[0] + p[1]
+        return (np.logaddexp(0, z) - mixed * z).mean()
+
+    mx = minimize(mixed_loss, np.array([1.0, 0.0])).x
+    return {"tone_scale": float(tone[0]), "tone_bias": [float(x) for x in tone[1:] - tone[1:].mean()],
+            "stance_bias": [float(x) for x in st - st.mean()], "mixed": [float(x) for x in mx]}
+
+
+def main():
+    cache, source, weights, golden = sys.argv[1:5]
+    torch.set_num_threads(1)
+    corpus = Corpus(cache)
+    state = torch.load(source)
+    filters = tuple(int(x) for x in state.get("sizes", torch.tensor([0])).tolist())
+    hidden, gru = state["own.weight"].shape[0], state["fwd.weight_hh_l0"].shape[1]
+    net = Net(corpus.table, filters, hidden, gru)
+    net.load_state_dict(state)
+    net.eval()
+    with torch.no_grad():  # what every word shares goes into the words
+        net.emb.weight[1:] += net.caps.weight[0]
+        net.caps.weight -= net.caps.weight[0].clone()
+    emb = net.emb.weight.data.numpy()
+    scales = np.maximum(np.abs(emb).max(1), 1e-6) / 127
+    quant = np.clip(np.rint(emb / scales[:, None]), -127, 127).astype(np.int8)
+    net.emb.weight.data.copy_(torch.from_numpy(quant * scales[:, None].astype(np.float32)))
+    print("with bytes for vectors", evaluate(net, corpus))
+    caps = net.caps.weight.data.numpy()[1:]
+    conv = net.conv.data.numpy()
+    top = max(np.abs(net.emb.weight.data.numpy() @ conv).max(), np.abs(caps @ conv).max())
+    header = {"shape": [emb.shape[1], *filters, hidden, gru, FEATURES], "scale": float(np.float32(4000 / top))}
+    header.update(calibrate(net, corpus))
+    head = np.zeros((2 * hidden, 16), np.float32)
+    head[:, :11] = net.head.weight.data.numpy().T
+    head_bias = np.zeros(16, np.float32)
+    head_bias[:11] = net.head.bias.data.numpy()
+
+    def floats(*arrays):
+        return b"".join(np.ascontiguousarray(a, "<f4").tobytes() for a in arrays)
+
+    def gru_floats(g):
+        return floats(g.weight_ih_l0.data.numpy().T, g.weight_hh_l0.data.numpy().T, g.bias_ih_l0.data.numpy(), g.bias_hh_l0.data.numpy())
+
+    text = json.dumps(header).encode()
+    words = gzip.compress("".join(w + "\n" for w in corpus.words).encode(), 9, mtime=0)
+    body = b"tonearc net 1\n" + struct.pack("<I", len(text)) + text + struct.pack("<I", len(words)) + words
+    body += quant.tobytes() + floats(scales, caps, conv, net.bias.data.numpy(), net.proj.weight.data.numpy().T,
+                                     net.proj.bias.data.numpy())
+    body += gru_floats(net.fwd) + gru_floats(net.bwd)
+    body += floats(net.own.weight.data.numpy().T, net.own.bias.data.numpy(), net.ctx.weight.data.numpy().T, head, head_bias)
+    with open(weights, "wb") as f:
+        f.write(body)
+    sample = Text(corpus, GOLDEN)
+    with torch.no_grad():
+        out = net(assemble(sample, np.arange(len(GOLDEN)))).numpy()
+    rows, at = [], 0
+    for review in GOLDEN:
+        sents = []
+        for text in review:
+            ids, caps_, spans = sample.rows[at]
+            sents.append({"text": text, "ids": ids, "caps": caps_, "spans": spans, "out": [round(float(x), 4) for x in out[at][:10]]})
+            at += 1
+        rows.append(sents)
+    with open(golden, "w") as f:
+        f.write(json.dumps({"reviews": rows}, ensure_ascii=False, indent=1) + "\n")
+    print(header)
+    print(len(body), "bytes", WIDTHS)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,303 @@
+package tone
+
+import (
+	"fmt"
+	"math"
+	"sync"
+
+	"tonearc/pipeline/review"
+)
+
+// Net is the trained scorer: convolutions over the words of a sentence, pooled, and a recurrent layer over the
+// sentences of the review. weights/README.md says what it was trained on and README.md how it is made.
+type Net struct {
+	model   *netModel
+	scratch sync.Pool // of *netScratch
+}
+
+var loadedNet = sync.OnceValues(func() (*Net, error) {
+	model, err := readNet(netWeights)
+	if err != nil {
+		return nil, fmt.Errorf("trained scorer: %w", err)
+	}
+	net := &Net{model: model}
+	net.scratch.New = func() any { return new(netScratch) }
+	return net, nil
+})
+
+// NewNet makes the trained scorer. The weights are read on the first call and shared by all later ones. It is safe for
+// concurrent use. The error is one of weights that do not fit the program.
+func NewNet() (*Net, error) { return loadedNet() }
+
+// netScratch is the working memory of one call of Score.
+type netScratch struct {
+	words  []netWord
+	ends   []int // words[ends[i-1]:ends[i]] are those of sentence i
+	pooled []netPool
+	hidden []float32 // [sentence][hidden], the sentence by itself
+	after  []float32 // [sentence][state], what the review says up to and with the sentence
+	before []float32 // [sentence][state], what it says from the sentence on
+	sent   sentScratch
+}
+
+// netPool is what is left of a sentence's words: for every filter its largest window and where that began, and the
+// means of the filters of width 2.
+type netPool struct {
+	values   [netPooled]float32 // filters, means, features
+	features [netFeatures]float32
+	where    [netFilters]int16
+}
+
+// sentScratch is the working memory for one sentence.
+type sentScratch struct {
+	rows  []*netRow
+	joint []netRow // rows of words with capitals: the word's and the capitals', added
+	kept  []netWord
+	top   [netFilters]int16
+	sum   [netMean]int32
+	u, z  [netHidden]float32
+	trial netPool
+	out   [netOut]float32
+	spare [netPooled]float32
+	gain  []float32
+	gates [2][3 * netState]float32
+}
+
+// Score implements review.Scorer. Everything but Rating, SecondOpinion and Weight is filled.
+func (n *Net) Score(doc *review.Document) ([]review.Score, error) {
+	s := n.scratch.Get().(*netScratch)
+	defer n.scratch.Put(s)
+	m := n.model
+	count := len(doc.Sentences)
+	m.read(s, doc)
+	scores := make([]review.Score, count)
+	for i := range count {
+		ctx := m.context(s, i, count)
+		m.judge(&s.sent, s.hidden[i*netHidden:(i+1)*netHidden], &ctx)
+		scores[i] = m.score(&s.sent.out)
+		m.explain(&s.sent, doc.Review.Text, s.wordsOf(i), &s.pooled[i], &ctx, &scores[i])
+		m.divide(&s.sent, s.wordsOf(i), &s.pooled[i], &ctx, doc.Sentences[i].Span, &scores[i])
+	}
+	return scores, nil
+}
+
+// read splits the sentences into words and runs everything up to the context.
+func (m *netModel) read(s *netScratch, doc *review.Document) {
+	count := len(doc.Sentences)
+	s.words, s.ends = s.words[:0], s.ends[:0]
+	for i := range doc.Sentences {
+		s.words = m.vocab.split(s.words, doc.Review.Text, doc.Sentences[i].Span)
+		s.ends = append(s.ends, len(s.words))
+	}
+	s.pooled = grow(s.pooled, count)
+	s.hidden = grow(s.hidden, count*netHidden)
+	s.after = grow(s.after, count*netState)
+	s.before = grow(s.before, count*netState)
+	for i := range count {
+		p := &s.pooled[i]
+		words := s.wordsOf(i)
+		p.features = m.features(words, i, count)
+		m.pool(&s.sent, words, p)
+		m.hide(p, s.hidden[i*netHidden:(i+1)*netHidden])
+	}
+	m.walk(s, count)
+}
+
+func (s *netScratch) wordsOf(i int) []netWord {
+	start := 0
+	if i > 0 {
+		start = s.ends[i-1]
+	}
+	return s.words[start:s.ends[i]]
+}
+
+// grow returns a slice of length n, the old one where it is long enough.
+func grow[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n+n/2)[:n]
+	}
+	return s[:n]
+}
+
+// features are what the net is told besides the words, as in assemble of cmd/train/tone/model.py.
+func (m *netModel) features(words []netWord, i, count int) (f [netFeatures]float32) {
+	flag := func(is bool) float32 {
+		if is {
+			return 1
+		}
+		return 0
+	}
+	f[0] = flag(count == 1)
+	f[1] = float32(i) / float32(max(1, count-1))
+	f[2] = flag(i == 0 && count > 1)
+	f[3] = flag(i == count-1 && count > 1)
+	f[4] = float32(math.Log(float64(count)) / 3)
+	m.lengths(words, &f)
+	return f
+}
+
+// lengths fills the features that depend on the words of the sentence.
+func (m *netModel) lengths(words []netWord, f *[netFeatures]float32) {
+	long := min(max(1, len(words)), 80)
+	f[5] = float32(math.Log(float64(long)) / 3)
+	f[6], f[7] = 0, 0
+	if long <= 4 {
+		f[6] = 1
+	}
+	if len(words) > 0 && words[len(words)-1].id == m.vocab.question {
+		f[7] = 1
+	}
+}
+
+// pool slides the filters over the words and fills p, whose features stand already.
+func (m *netModel) pool(s *sentScratch, words []netWord, p *netPool) {
+	m.gather(s, words)
+	for k, w := range netWidths {
+		var sum []int32
+		if k == 1 {
+			sum = s.sum[:]
+		}
+		windows(s.rows, w.width, w.filters, w.slot, s.top[w.first:w.first+w.filters], p.where[w.first:w.first+w.filters], sum)
+	}
+	for f, top := range s.top {
+		p.values[f] = max(0, float32(float32(top)*m.unit)+m.bias[f])
+	}
+	scale := m.unit / float32(max(1, len(words)))
+	for f, sum := range s.sum {
+		p.values[netFilters+f] = float32(float32(sum) * scale)
+	}
+	copy(p.values[netFilters+netMean:], p.features[:])
+}
+
+// gather looks up what each word answers, with three rows of zeros before and after.
+func (m *netModel) gather(s *sentScratch, words []netWord) {
+	s.rows = append(s.rows[:0], m.zero, m.zero, m.zero)
+	s.joint = grow(s.joint, len(words))
+	for i, w := range words {
+		row := m.row(w.id)
+		if w.caps > 0 {
+			both, caps := &s.joint[i], m.caps[w.caps]
+			for j, x := range row {
+				both[j] = x + caps[j]
+			}
+			row = both
+		}
+		s.rows = append(s.rows, row)
+	}
+	s.rows = append(s.rows, m.zero, m.zero, m.zero)
+}
+
+// hide is the first layer: what the sentence says by itself.
+func (m *netModel) hide(p *netPool, u []float32) {
+	copy(u, m.projB)
+	matvec(u, p.values[:], m.proj)
+	rectify(u)
+}
+
+func rectify(x []float32) {
+	for i, v := range x {
+		x[i] = max(0, v)
+	}
+}
+
+// walk runs the recurrent layer over the sentences, both ways.
+func (m *netModel) walk(s *netScratch, count int) {
+	var start [netState]float32
+	state := start[:]
+	for i := range count {
+		next := s.after[i*netState : (i+1)*netState]
+		m.fwd.step(&s.sent, s.hidden[i*netHidden:(i+1)*netHidden], state, next)
+		state = next
+	}
+	state = start[:]
+	for i := count - 1; i >= 0; i-- {
+		next := s.before[i*netState : (i+1)*netState]
+		m.bwd.step(&s.sent, s.hidden[i*netHidden:(i+1)*netHidden], state, next)
+		state = next
+	}
+}
+
+// step computes the next state from the input and the last state.
+func (g *gru) step(s *sentScratch, x, last, next []float32) {
+	in, rec := s.gates[0][:], s.gates[1][:]
+	copy(in, g.bx)
+	copy(rec, g.bh)
+	matvec(in, x, g.wx)
+	matvec(rec, last, g.wh)
+	for i := range next {
+		reset := sigmoid32(in[i] + rec[i])
+		update := sigmoid32(in[netState+i] + rec[netState+i])
+		fresh := tanh32(in[2*netState+i] + float32(reset*rec[2*netState+i]))
+		next[i] = float32((1-update)*fresh) + float32(update*last[i])
+	}
+}
+
+// context is what the sentences before and after sentence i add to the second layer; the sentence itself has no part in
+// it, so that it stays the same when words of the sentence are taken out.
+func (m *netModel) context(s *netScratch, i, count int) (ctx [netHidden]float32) {
+	if i > 0 {
+		matvec(ctx[:], s.after[(i-1)*netState:i*netState], m.ctx[:netState*netHidden])
+	}
+	if i < count-1 {
+		matvec(ctx[:], s.before[(i+1)*netState:(i+2)*netState], m.ctx[netState*netHidden:])
+	}
+	return ctx
+}
+
+// judge computes the net's output for a sentence from its first layer and its context.
+func (m *netModel) judge(s *sentScratch, u []float32, ctx *[netHidden]float32) {
+	copy(s.u[:], u)
+	for i := range s.z {
+		s.z[i] = m.ownB[i] + ctx[i]
+	}
+	matvec(s.z[:], u, m.own)
+	rectify(s.z[:])
+	copy(s.out[:], m.headB)
+	matvec(s.out[:], u, m.head[:netHidden*netOut])
+	matvec(s.out[:], s.z[:], m.head[netHidden*netOut:])
+}
+
+// steps are the probabilities of the five steps of tone, calibrated.
+func (m *netModel) steps(out *[netOut]float32) (p [5]float64) {
+	for k := range p {
+		p[k] = m.header.ToneScale*float64(out[outTone+k]) + m.header.ToneBias[k]
+	}
+	softmax(p[:])
+	return p
+}
+
+// tone is half the expected label.
+func toneOf(p *[5]float64) float64 { return p[4] - p[0] + (p[3]-p[1])/2 }
+
+// score turns the net's output into a score without evidence.
+func (m *netModel) score(out *[netOut]float32) review.Score {
+	p := m.steps(out)
+	var stance [3]float64
+	for k := range stance {
+		stance[k] = float64(out[outStance+k]) + m.header.Stance[k]
+	}
+	softmax(stance[:])
+	return review.Score{
+		Opinion: stance[0], Story: stance[1], Context: stance[2],
+		Negative: p[0] + p[1], Neutral: p[2], Positive: p[3] + p[4],
+		Tone:   toneOf(&p),
+		Mixed:  1 / (1 + math.Exp(-m.header.Mixed[0]*float64(out[outMixed])-m.header.Mixed[1])),
+		Feel:   float64(tanh32(out[outFeel])),
+		Weight: stance[0],
+	}
+}
+
+func softmax(x []float64) {
+	top := x[0]
+	for _, v := range x {
+		top = max(top, v)
+	}
+	sum := 0.0
+	for i, v := range x {
+		x[i] = math.Exp(v - top)
+		sum += x[i]
+	}
+	for i := range x {
+		x[i] /= sum
+	}
+}

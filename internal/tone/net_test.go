@@ -1,0 +1,297 @@
+package tone
+
+import (
+	"encoding/json"
+	"math"
+	"math/rand/v2"
+	"os"
+	"reflect"
+	"strings"
+	"sync"
+	"testing"
+	"unicode/utf8"
+
+	"tonearc/pipeline/review"
+)
+
+// documentOf makes a document of sentences that follow each other.
+func documentOf(sentences ...string) *review.Document {
+	doc := &review.Document{Review: &review.Review{Text: strings.Join(sentences, " ")}}
+	at := 0
+	for _, s := range sentences {
+		doc.Sentences = append(doc.Sentences, review.Sentence{Span: review.Span{Start: at, End: at + len(s)}})
+		at += len(s) + 1
+	}
+	return doc
+}
+
+func newNet(t testing.TB) *Net {
+	t.Helper()
+	net, err := NewNet()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return net
+}
+
+// TestNetAgreesWithTrainer compares words and outputs with those that the trainer wrote for sentences of ours.
+func TestNetAgreesWithTrainer(t *testing.T) {
+	data, err := os.ReadFile("testdata/net_golden.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var golden struct {
+		Reviews [][]struct {
+			Text  string
+			IDs   []int32
+			Caps  []uint8
+			Spans [][2]int
+			Out   []float64
+		}
+	}
+	if err := json.Unmarshal(data, &golden); err != nil {
+		t.Fatal(err)
+	}
+	m := newNet(t).model
+	for _, rows := range golden.Reviews {
+		var texts []string
+		for _, row := range rows {
+			texts = append(texts, row.Text)
+		}
+		doc := documentOf(texts...)
+		s := new(netScratch)
+		m.read(s, doc)
+		for i, row := range rows {
+			start := doc.Sentences[i].Start
+			words := s.wordsOf(i)
+			if len(words) != len(row.IDs) {
+				t.Errorf("%q: %d words, the trainer has %d", row.Text, len(words), len(row.IDs))
+				continue
+			}
+			for k, w := range words {
+				from := utf8.RuneCountInString(row.Text[:w.span.Start-start])
+				to := utf8.RuneCountInString(row.Text[:w.span.End-start])
+				if w.id != row.IDs[k] || w.caps != row.Caps[k] || [2]int{from, to} != row.Spans[k] {
+					t.Errorf("%q: word %d is %d, capitals %d, at [%d, %d); the trainer has %d, %d, %v", row.Text, k, w.id, w.caps, from, to,
+						row.IDs[k], row.Caps[k], row.Spans[k])
+				}
+			}
+			ctx := m.context(s, i, len(rows))
+			m.judge(&s.sent, s.hidden[i*netHidden:(i+1)*netHidden], &ctx)
+			for k, want := range row.Out {
+				if got := float64(s.sent.out[k]); math.Abs(got-want) > 0.02+0.01*math.Abs(want) {
+					t.Errorf("%q: output %d is %.4f, the trainer has %.4f", row.Text, k, got, want)
+				}
+			}
+		}
+	}
+}
+
+// TestKernelsAgree compares the assembly with the plain Go, bit by bit.
+func TestKernelsAgree(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	floats := func(n int) []float32 {
+		out := make([]float32, n)
+		for i := range out {
+			out[i] = float32(rng.NormFloat64())
+		}
+		return out
+	}
+	for _, size := range [][2]int{{1, 8}, {3, 16}, {5, 40}, {100, netRowLen}, {netPooled, netHidden}, {netHidden, 3 * netState}, {2, 104}, {0, 8}} {
+		x, w, y := floats(size[0]), floats(size[0]*size[1]), floats(size[1])
+		want := append([]float32(nil), y...)
+		matvecGo(want, x, w)
+		matvec(y, x, w)
+		if !reflect.DeepEqual(y, want) {
+			t.Errorf("matvec %v: the assembly differs", size)
+		}
+	}
+	x := floats(64)
+	x[3], x[4], x[5] = 0.5, 1.5, -2.5
+	got, want := make([]int16, 64), make([]int16, 64)
+	for _, scale := range []float32{1, 1718.3} {
+		quantise(got, x, scale)
+		quantiseGo(want, x, scale)
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("quantise: the assembly differs: %v, want %v", got, want)
+		}
+	}
+	for _, words := range []int{0, 1, 2, 3, 4, 9} {
+		rows := make([]*netRow, words+6)
+		for i := range rows {
+			rows[i] = new(netRow)
+			if i >= 3 && i < words+3 {
+				for j := range rows[i] {
+					rows[i][j] = int16(rng.IntN(8001) - 4000)
+				}
+			}
+		}
+		for _, w := range netWidths {
+			for _, summed := range []bool{false, true} {
+				var top, where [2][netFilters]int16
+				var sum [2][]int32
+				if summed {
+					sum[0], sum[1] = make([]int32, w.filters), make([]int32, w.filters)
+				}
+				windows(rows, w.width, w.filters, w.slot, top[0][:], where[0][:], sum[0])
+				windowsGo(rows, w.width, w.filters, w.slot, top[1][:], where[1][:], sum[1])
+				if top[0] != top[1] || where[0] != where[1] || !reflect.DeepEqual(sum[0], sum[1]) {
+					t.Errorf("windows of %d over %d words: the assembly differs", w.width, words)
+				}
+			}
+		}
+	}
+}
+
+func TestNetReadsNegation(t *testing.T) {
+	net := newNet(t)
+	for _, c := range []struct {
+		text string
+		sign float64
+	}{
+		{"The novel left me cold.", -1},
+		{"It is a wonderful book.", 1},
+		{"It is not a good book.", -1},
+		{"I loved every page of it.", 1},
+		{"A complete waste of time.", -1},
+		{"The writing is superb.", 1},
+	} {
+		scores, err := net.Score(documentOf(c.text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if scores[0].Tone*c.sign < 0.1 {
+			t.Errorf("%q: tone %+.2f", c.text, scores[0].Tone)
+		}
+	}
+}
+
+// TestEvidenceIsTrue takes the strongest evidence out of sentences and scores what is left.
+func TestEvidenceIsTrue(t *testing.T) {
+	net := newNet(t)
+	for _, text := range []string{
+		"The prose is gorgeous and the ending moved me deeply.",
+		"The plot was boring and the characters were flat.",
+		"It was not gripping at all.",
+		"Never have I read such a clumsy, tedious book!",
+		"Beautifully written, but far too long.",
+	} {
+		doc := documentOf(text)
+		scores, err := net.Score(doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(scores[0].Evidence) == 0 {
+			t.Errorf("%q: no evidence for tone %+.2f", text, scores[0].Tone)
+			continue
+		}
+		strongest := scores[0].Evidence[0]
+		left := text
+		for i := len(strongest.Spans) - 1; i >= 0; i-- {
+			span := strongest.Spans[i]
+			left = left[:span.Start] + left[span.End:]
+		}
+		after, err := net.Score(documentOf(left))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if moved := scores[0].Tone - after[0].Tone; math.Abs(moved-strongest.Weight) > 1e-6 {
+			t.Errorf("%q: without %v the tone moves by %+.4f, the evidence says %+.4f", text, strongest.Spans, moved, strongest.Weight)
+		}
+	}
+}
+
+func TestClausesCoverSentence(t *testing.T) {
+	net := newNet(t)
+	doc := documentOf("First.", "Beautiful prose throughout; the heroine, however, is dreadful company, but I finished it.")
+	scores, err := net.Score(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := doc.Sentences[1].Start
+	for _, c := range scores[1].Clauses {
+		if c.Start != at {
+			t.Errorf("a clause starts at %d, want %d", c.Start, at)
+		}
+		at = c.End
+	}
+	if len(scores[1].Clauses) < 3 || at != doc.Sentences[1].End {
+		t.Errorf("%d clauses end at %d, the sentence at %d", len(scores[1].Clauses), at, doc.Sentences[1].End)
+	}
+}
+
+func TestNetIsDeterministic(t *testing.T) {
+	net := newNet(t)
+	doc := documentOf("I expected more of her.", "Tom meets a fox; it speaks.", "Not my favourite, but a lovely ending!")
+	want, err := net.Score(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wait sync.WaitGroup
+	for range 8 {
+		wait.Go(func() {
+			if got, err := net.Score(doc); err != nil || !reflect.DeepEqual(got, want) {
+				t.Errorf("another call says %v, %v", got, err)
+			}
+		})
+	}
+	wait.Wait()
+}
+
+func TestWeightsThatDoNotFit(t *testing.T) {
+	for name, data := range map[string][]byte{
+		"empty":     nil,
+		"foreign":   []byte("GIF89a, and so on"),
+		"cut short": netWeights[:len(netWeights)/2],
+		"no header": []byte(netMagic + "\xff\xff\xff\xff{}"),
+	} {
+		if _, err := readNet(data); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+// FuzzNet looks for texts that break a promise: spans in bounds and on rune boundaries, probabilities that add up.
+func FuzzNet(f *testing.F) {
+	for _, seed := range []string{"", " ", "n't", "’t", "can’t", "it's 'tis", "……", "?!?!", "—", "é\u0301", "\xff\xfe", "ǅungla İs", "😀😀😀", "1999 3.5/5", "sooooo", "a;b c;d e;f", "But but but"} {
+		f.Add(seed)
+	}
+	net := newNet(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		text = strings.ToValidUTF8(text, "�")
+		doc := documentOf(text, text)
+		scores, err := net.Score(doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, sc := range scores {
+			if sum := sc.Negative + sc.Neutral + sc.Positive; math.Abs(sum-1) > 1e-9 || math.IsNaN(sc.Tone) || math.Abs(sc.Tone) > 1 {
+				t.Errorf("tone %v of %+v", sc.Tone, sc)
+			}
+			for _, ev := range sc.Evidence {
+				for _, span := range ev.Spans {
+					if !doc.Sentences[i].Contains(span) || span.Len() <= 0 || !utf8.ValidString(span.In(doc.Review.Text)) {
+						t.Errorf("evidence at %v of sentence %v", span, doc.Sentences[i].Span)
+					}
+				}
+			}
+		}
+	})
+}
+
+func BenchmarkNet(b *testing.B) {
+	net := newNet(b)
+	doc := documentOf("I picked up this novel because a friend would not stop talking about it.",
+		"The story follows two sisters who inherit a crumbling house on the coast and find letters in the attic.",
+		"The prose is gorgeous, but the middle third drags badly and I nearly gave up.",
+		"Clara is a wonderful, prickly heroine.", "It is set in 1911.",
+		"The ending, which I will not spoil here, is one of the finest I have read in years.",
+		"Sadly the dialogue is wooden and the villain never convinces.", "Recommended with reservations.")
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := net.Score(doc); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(doc.Sentences)), "ns/sentence")
+}

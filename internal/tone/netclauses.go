@@ -1,0 +1,26 @@
+package tone
+
+import "tonearc/pipeline/review"
+
+// leastClause is how many words a clause has at least.
+const leastClause = 2
+
+// divide fills in the clauses of a sentence that contrast words or semicolons divide, each with the tone of its own
+// words in the sentence's context. Together they cover the sentence.
+func (m *netModel) divide(s *sentScratch, words []netWord, p *netPool, ctx *[netHidden]float32, span review.Span, sc *review.Score) {
+	from := 0
+	for i, w := range words {
+		if !m.cues.contrast[w.id] || i-from < leastClause || len(words)-i <= leastClause {
+			continue
+		}
+		sc.Clauses = append(sc.Clauses, review.Clause{
+			Span: review.Span{Start: span.Start, End: w.span.Start},
+			Tone: m.toneAlone(s, words[from:i], p, ctx),
+		})
+		span.Start = w.span.Start
+		from = i
+	}
+	if from > 0 {
+		sc.Clauses = append(sc.Clauses, review.Clause{Span: span, Tone: m.toneAlone(s, words[from:], p, ctx)})
+	}
+}

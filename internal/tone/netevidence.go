@@ -1,0 +1,235 @@
+package tone
+
+import (
+	"math"
+	"slices"
+
+	"tonearc/pipeline/review"
+)
+
+// Evidence is found in two steps. The net's slope at the sentence, times what each word put into the windows that won
+// their filters, names the words worth trying; each is then taken out, with the negation that governs it, and the
+// sentence judged again. What is reported is the difference, so that every weight is a fact about the net and not an
+// estimate.
+const (
+	explainFrom  = 0.1  // sentences with less tone than this have no evidence
+	leastWeight  = 0.03 // nor have words that move it by less
+	mostTrials   = 4    // words tried in a sentence
+	mostAgainst  = 1    // of these, words that pull against the sentence's tone
+	negationSpan = 4    // how many words before a word a negation reaches it
+)
+
+// netCues are rows of the vocabulary with a meaning to the explanation and the division into clauses.
+type netCues struct {
+	negation map[int32]bool
+	contrast map[int32]bool // opens a clause
+	barrier  map[int32]bool // a negation does not reach across it
+}
+
+func newNetCues(v *netVocabulary) netCues {
+	set := func(words ...string) map[int32]bool {
+		rows := map[int32]bool{}
+		for _, w := range words {
+			if row := v.find([]byte(w)); row >= 0 {
+				rows[row] = true
+			}
+		}
+		return rows
+	}
+	return netCues{
+		negation: set("not", "never", "no", "nothing", "none", "hardly", "barely", "neither", "nor", "without", "lacks",
+			"lacking", "lacked", "isnt", "dont", "didnt", "wasnt", "doesnt", "cant", "nobody", "nowhere"),
+		contrast: set("but", "although", "though", "however", "yet", "whereas", "except", "unfortunately", ";"),
+		barrier:  set("but", "although", "though", "however", "yet", ";", ",", ".", "...", "--", ":", "!", "?"),
+	}
+}
+
+// explain fills in the evidence of a score that the net gave to words.
+func (m *netModel) explain(s *sentScratch, text string, words []netWord, p *netPool, ctx *[netHidden]float32, sc *review.Score) {
+	if math.Abs(sc.Tone) < explainFrom || len(words) == 0 {
+		return
+	}
+	gain := m.contributions(s, words, p)
+	direction := math.Copysign(1, sc.Tone)
+	var tried [mostTrials]int
+	candidates, against := tried[:0], 0
+	for range mostTrials {
+		best := -1
+		for i, g := range gain {
+			if g == 0 || slices.Contains(candidates, i) || !isWordy(text[words[i].span.Start:]) {
+				continue
+			}
+			if float64(g)*direction < 0 && against == mostAgainst {
+				continue
+			}
+			if best < 0 || abs32(g) > abs32(gain[best]) {
+				best = i
+			}
+		}
+		if best < 0 || abs32(gain[best]) < leastWeight/3 {
+			break
+		}
+		if float64(gain[best])*direction < 0 {
+			against++
+		}
+		candidates = append(candidates, best)
+	}
+	var used [4 * mostTrials]int
+	taken := used[:0]
+	for _, i := range candidates {
+		if slices.Contains(taken, i) {
+			continue
+		}
+		group := [2]int{i, i}
+		if m.cues.negation[words[i].id] {
+			group[1] = m.negated(words, gain, i)
+		} else {
+			group[0] = m.negator(words, i)
+		}
+		weight := sc.Tone - m.without(s, text, words, p, ctx, group)
+		if group[0] != group[1] && !slices.Contains(candidates, group[0]) {
+			// the negation belongs to the evidence only where it matters
+			alone := sc.Tone - m.without(s, text, words, p, ctx, [2]int{i, i})
+			if math.Abs(weight) < math.Abs(alone)+leastWeight || weight*alone < 0 {
+				group, weight = [2]int{i, i}, alone
+			}
+		}
+		if math.Abs(weight) < leastWeight || slices.Contains(taken, group[0]) || slices.Contains(taken, group[1]) {
+			continue
+		}
+		taken = append(taken, group[0], group[1])
+		spans := []review.Span{words[group[0]].span}
+		switch {
+		case group[1] == group[0]+1:
+			spans[0].End = words[group[1]].span.End
+		case group[1] > group[0]:
+			spans = append(spans, words[group[1]].span)
+		}
+		sc.Evidence = append(sc.Evidence, review.Evidence{Spans: spans, Weight: weight})
+	}
+	slices.SortStableFunc(sc.Evidence, func(a, b review.Evidence) int {
+		switch x, y := math.Abs(a.Weight), math.Abs(b.Weight); {
+		case x > y:
+			return -1
+		case x < y:
+			return 1
+		}
+		return a.Spans[0].Start - b.Spans[0].Start
+	})
+}
+
+func abs32(x float32) float32 {
+	if x < 0 {
+		return -x
+	}
+	return x
+}
+
+// isWordy reports whether a word that begins so can be evidence: letters, digits and emoji can, punctuation cannot.
+func isWordy(text string) bool {
+	r, class, _ := runeAt(text, 0)
+	return class == byteWord || class == byteSymbol && r >= 0x2190 || class == byteApostrophe && len(text) > 1 && text[1]|0x20 == 't'
+}
+
+// negator returns the word that negates word i, or i.
+func (m *netModel) negator(words []netWord, i int) int {
+	for j := i - 1; j >= max(0, i-negationSpan); j-- {
+		if m.cues.negation[words[j].id] {
+			return j
+		}
+		if m.cues.barrier[words[j].id] {
+			break
+		}
+	}
+	return i
+}
+
+// negated returns the weightiest word in reach of the negation i, or i.
+func (m *netModel) negated(words []netWord, gain []float32, i int) int {
+	best := i
+	for j := i + 1; j <= min(len(words)-1, i+negationSpan) && !m.cues.barrier[words[j].id]; j++ {
+		if abs32(gain[j]) > 0 && (best == i || abs32(gain[j]) > abs32(gain[best])) {
+			best = j
+		}
+	}
+	return best
+}
+
+// without is the tone of the sentence with two words (or one, twice) taken out, in the same context.
+func (m *netModel) without(s *sentScratch, text string, words []netWord, p *netPool, ctx *[netHidden]float32, group [2]int) float64 {
+	s.kept = s.kept[:0]
+	opened := false
+	for i, w := range words {
+		if i == group[0] || i == group[1] {
+			continue
+		}
+		if !opened && byteClassOf(text[w.span.Start:]) == byteWord {
+			opened = true
+			if w.caps == 1 {
+				w.caps = 0 // a capital that only opens the sentence
+			}
+		}
+		s.kept = append(s.kept, w)
+	}
+	return m.toneAlone(s, s.kept, p, ctx)
+}
+
+func byteClassOf(text string) uint8 {
+	_, class, _ := runeAt(text, 0)
+	return class
+}
+
+// toneAlone is the tone of some words of a sentence, in its context.
+func (m *netModel) toneAlone(s *sentScratch, words []netWord, p *netPool, ctx *[netHidden]float32) float64 {
+	s.trial.features = p.features
+	m.lengths(words, &s.trial.features)
+	m.pool(s, words, &s.trial)
+	var u [netHidden]float32
+	m.hide(&s.trial, u[:])
+	m.judge(s, u[:], ctx)
+	steps := m.steps(&s.out)
+	return toneOf(&steps)
+}
+
+// contributions estimates what each word adds to the tone: the slope of the tone for each filter, times the word's part
+// of the filter's largest window. It reads u, z and out as judge left them.
+func (m *netModel) contributions(s *sentScratch, words []netWord, p *netPool) []float32 {
+	steps := m.steps(&s.out)
+	tone := toneOf(&steps)
+	var slope [5]float32
+	for k := range slope {
+		slope[k] = float32(m.header.ToneScale * steps[k] * (float64(k-2)/2 - tone))
+	}
+	var du, dz [netHidden]float32
+	for j := range netHidden {
+		if s.z[j] > 0 {
+			dz[j] = dot32(slope[:], m.head[(netHidden+j)*netOut:])
+		}
+		du[j] = dot32(slope[:], m.head[j*netOut:])
+	}
+	matvec(du[:], dz[:], m.ownT)
+	for j := range du {
+		if s.u[j] <= 0 {
+			du[j] = 0
+		}
+	}
+	clear(s.spare[:])
+	matvec(s.spare[:], du[:], m.projT)
+
+	m.gather(s, words)
+	s.gain = grow(s.gain, len(words)+6)
+	clear(s.gain)
+	for _, w := range netWidths {
+		for f := range w.filters {
+			at := int(p.where[w.first+f])
+			if at == 0 || p.values[w.first+f] <= 0 {
+				continue
+			}
+			d := float32(s.spare[w.first+f] * m.unit)
+			for j := range w.width {
+				s.gain[at+j] += float32(d * float32(s.rows[at+j][w.slot+j*w.filters+f]))
+			}
+		}
+	}
+	return s.gain[3 : 3+len(words)]
+}

@@ -1,0 +1,230 @@
+package tone
+
+import (
+	"bytes"
+	"compress/gzip"
+	_ "embed"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"sync/atomic"
+)
+
+// netWeights is what cmd/train/tone wrote; see weights/README.md.
+//
+//go:embed weights/net.bin
+var netWeights []byte
+
+// The net's shape. It stands here as constants so that rows are arrays; readNet checks that the weights agree.
+const (
+	netDim      = 100 // numbers of a word vector
+	netFilters  = 448 // filters of all widths
+	netRowLen   = 1120
+	netHidden   = 96
+	netState    = 64
+	netFeatures = 8
+	netOut      = 16 // outputs, of which the last few are padding
+	netMean     = 128
+	netPooled   = netFilters + netMean + netFeatures
+)
+
+// netWidths are the filters of each width in words: how many there are, and where they begin in a row.
+var netWidths = [...]struct{ width, filters, slot, first int }{
+	{1, 96, 0, 0}, {2, 128, 96, 96}, {3, 128, 352, 224}, {4, 96, 736, 352},
+}
+
+// Places in the net's output.
+const (
+	outTone   = 0 // five steps of tone, −2 … +2
+	outStance = 5 // opinion, story, context
+	outMixed  = 8
+	outFeel   = 9
+)
+
+// netRow is what one word answers to every filter at every place in the filter's window.
+type netRow [netRowLen]int16
+
+// netHeader is the part of the weights that is text.
+type netHeader struct {
+	Shape     []int      `json:"shape"`      // dim, filters of widths 1 … 4, hidden, state, features
+	Scale     float32    `json:"scale"`      // steps of a row per unit
+	ToneScale float64    `json:"tone_scale"` // calibration: logits are multiplied by it
+	ToneBias  [5]float64 `json:"tone_bias"`  // and this is added
+	Stance    [3]float64 `json:"stance_bias"`
+	Mixed     [2]float64 `json:"mixed"` // factor and bias
+}
+
+// gru is a gated recurrent unit over the sentences of a review, in one direction.
+type gru struct {
+	wx, wh []float32 // [in][3·state], gates in the order reset, update, new
+	bx, bh []float32
+}
+
+// netModel is the net, immutable but for the rows, which are filled on first use.
+type netModel struct {
+	header netHeader
+	vocab  *netVocabulary
+	emb    []byte // one signed byte for each number of each word vector
+	scales []float32
+	conv   []float32 // [dim][row]
+	caps   [3]*netRow
+	rows   []atomic.Pointer[netRow]
+	bias   []float32 // of the pooled filters
+
+	proj, projT   []float32 // [pooled][hidden] and back
+	projB         []float32
+	fwd, bwd      gru
+	own, ownT     []float32
+	ownB          []float32
+	ctx           []float32
+	head          []float32 // [2·hidden][out]
+	headB         []float32
+	cues          netCues
+	zero          *netRow
+	unit, perMean float32
+}
+
+// netReader takes the sections of the weights in order.
+type netReader struct {
+	data []byte
+	err  error
+}
+
+var errShort = errors.New("the weights end early")
+
+func (r *netReader) take(n int) []byte {
+	if r.err == nil && (n < 0 || n > len(r.data)) {
+		r.err = errShort
+	}
+	if r.err != nil {
+		return nil
+	}
+	part := r.data[:n]
+	r.data = r.data[n:]
+	return part
+}
+
+func (r *netReader) length() int {
+	part := r.take(4)
+	if part == nil {
+		return 0
+	}
+	return int(binary.LittleEndian.Uint32(part))
+}
+
+func (r *netReader) floats(n int) []float32 {
+	out := make([]float32, n)
+	part := r.take(4 * n)
+	for i := 0; i+4 <= len(part); i += 4 {
+		out[i/4] = math.Float32frombits(binary.LittleEndian.Uint32(part[i:]))
+	}
+	return out
+}
+
+func (r *netReader) gru() gru {
+	return gru{wx: r.floats(netHidden * 3 * netState), wh: r.floats(netState * 3 * netState),
+		bx: r.floats(3 * netState), bh: r.floats(3 * netState)}
+}
+
+const netMagic = "tonearc net 1\n"
+
+// readNet makes the model from the weights.
+func readNet(data []byte) (*netModel, error) {
+	body, found := bytes.CutPrefix(data, []byte(netMagic))
+	if !found {
+		return nil, errors.New("these are not the weights of the net")
+	}
+	r := &netReader{data: body}
+	m := &netModel{}
+	head := r.take(r.length())
+	if r.err != nil {
+		return nil, r.err
+	}
+	if err := json.Unmarshal(head, &m.header); err != nil {
+		return nil, fmt.Errorf("header of the weights: %w", err)
+	}
+	want := []int{netDim, netWidths[0].filters, netWidths[1].filters, netWidths[2].filters, netWidths[3].filters,
+		netHidden, netState, netFeatures}
+	if fmt.Sprint(m.header.Shape) != fmt.Sprint(want) {
+		return nil, fmt.Errorf("the weights are of shape %v, the program of shape %v", m.header.Shape, want)
+	}
+	words, err := inflate(r.take(r.length()))
+	if err != nil {
+		return nil, fmt.Errorf("words of the weights: %w", err)
+	}
+	m.vocab = newNetVocabulary(string(words))
+	count := len(m.vocab.bounds) - 1
+	m.emb = r.take(count * netDim)
+	m.scales = r.floats(count)
+	caps := r.floats(2 * netDim)
+	m.conv = r.floats(netDim * netRowLen)
+	m.bias = r.floats(netFilters)
+	m.proj = r.floats(netPooled * netHidden)
+	m.projB = r.floats(netHidden)
+	m.fwd, m.bwd = r.gru(), r.gru()
+	m.own = r.floats(netHidden * netHidden)
+	m.ownB = r.floats(netHidden)
+	m.ctx = r.floats(2 * netState * netHidden)
+	m.head = r.floats(2 * netHidden * netOut)
+	m.headB = r.floats(netOut)
+	if r.err != nil {
+		return nil, r.err
+	}
+	m.projT = transpose(m.proj, netPooled, netHidden)
+	m.ownT = transpose(m.own, netHidden, netHidden)
+	m.cues = newNetCues(m.vocab)
+	m.unit = 1 / m.header.Scale
+	m.rows = make([]atomic.Pointer[netRow], count)
+	m.zero = new(netRow)
+	m.caps = [3]*netRow{m.zero, m.respond(caps[:netDim]), m.respond(caps[netDim:])}
+	m.rows[0].Store(m.zero)
+	return m, nil
+}
+
+func inflate(data []byte) ([]byte, error) {
+	r, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
+}
+
+// transpose turns [rows][cols] into [cols][rows].
+func transpose(w []float32, rows, cols int) []float32 {
+	out := make([]float32, len(w))
+	for i := range rows {
+		for j := range cols {
+			out[j*rows+i] = w[i*cols+j]
+		}
+	}
+	return out
+}
+
+// respond is what a word vector answers to every filter.
+func (m *netModel) respond(vector []float32) *netRow {
+	var sum [netRowLen]float32
+	matvec(sum[:], vector, m.conv)
+	row := new(netRow)
+	quantise(row[:], sum[:], m.header.Scale)
+	return row
+}
+
+// row is what a word of the vocabulary answers; it is computed the first time it is asked for. Two goroutines that ask
+// at once compute the same numbers.
+func (m *netModel) row(id int32) *netRow {
+	slot := &m.rows[id]
+	if row := slot.Load(); row != nil {
+		return row
+	}
+	var vector [netDim]float32
+	scale := m.scales[id]
+	for i, b := range m.emb[int(id)*netDim : int(id+1)*netDim] {
+		vector[i] = float32(int8(b)) * scale
+	}
+	row := m.respond(vector[:])
+	slot.Store(row)
+	return row
+}
