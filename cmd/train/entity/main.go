@@ -1,0 +1,41 @@
+// Command entity trains what internal/entity embeds, and measures it by cross-validation.
+//
+//	go run ./cmd/train/entity lexica -data ../shared/data -out internal/entity/data
+//	go run ./cmd/train/entity names  -data ../shared/data -out internal/entity/data
+//	go run ./cmd/train/entity check  -data ../shared/data
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+)
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "train entity:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string) error {
+	if len(args) == 0 {
+		return fmt.Errorf("say what to do: lexica, names or check")
+	}
+	flags := flag.NewFlagSet("entity", flag.ContinueOnError)
+	data := flags.String("data", "../shared/data", "folder of the training data")
+	out := flags.String("out", "internal/entity/data", "folder to write to")
+	verbose := flags.Bool("errors", false, "list the errors")
+	if err := flags.Parse(args[1:]); err != nil {
+		return err
+	}
+	switch args[0] {
+	case "lexica":
+		return lexica(*data, *out)
+	case "names":
+		return trainNames(*data, *out)
+	case "check":
+		return check(*data, *verbose)
+	}
+	return fmt.Errorf("unknown task %q: lexica, names or check", args[0])
+}

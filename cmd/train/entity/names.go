@@ -1,0 +1,221 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"path/filepath"
+	"sort"
+	"strings"
+
+	"tonearc/internal/entity"
+	"tonearc/internal/eval"
+	"tonearc/pipeline/review"
+)
+
+// example is one candidate name with its features and what it is.
+type example struct {
+	features []feature
+	kind     int
+	weight   float64
+}
+
+type feature struct {
+	id    int
+	value float64
+}
+
+// vocabulary numbers the features that enough reviews hold.
+type vocabulary struct {
+	names []string
+	ids   map[string]int
+}
+
+// leastReviews is how many reviews must hold a feature before it gets a weight of its own.
+const leastReviews = 3
+
+// withheld is a copy of a document whose record says nothing about the book.
+func withheld(doc *review.Document) *review.Document {
+	rev := *doc.Review
+	rev.Metadata = review.Metadata{}
+	return &review.Document{Review: &rev, Sentences: doc.Sentences}
+}
+
+type rawExample struct {
+	features map[string]float64
+	kind     int
+}
+
+// extract lists the candidates of the reviews with their kinds, once with the metadata and once without.
+func extract(revs []labelled) ([]rawExample, *vocabulary, error) {
+	tagger, err := entity.New(entity.Options{Model: entity.NewModel(nil)})
+	if err != nil {
+		return nil, nil, err
+	}
+	kinds := make(map[review.EntityType]int)
+	for i, name := range entity.KindNames() {
+		kinds[review.EntityType(name)] = i
+	}
+	var raw []rawExample
+	seen := make(map[string]int)
+	for _, l := range revs {
+		labels := labelsOf(l.gold, kinds)
+		mine := make(map[string]bool)
+		for _, doc := range []*review.Document{l.doc, withheld(l.doc)} {
+			for _, tr := range tagger.Traces(doc, l.scores) {
+				raw = append(raw, rawExample{tr.Features, labels[squeeze(tr.Key)]})
+				for name := range tr.Features {
+					mine[name] = true
+				}
+			}
+		}
+		for name := range mine {
+			seen[name]++
+		}
+	}
+	voc := &vocabulary{ids: make(map[string]int)}
+	for name, n := range seen {
+		if n >= leastReviews {
+			voc.names = append(voc.names, name)
+		}
+	}
+	sort.Strings(voc.names)
+	for i, name := range voc.names {
+		voc.ids[name] = i
+	}
+	return raw, voc, nil
+}
+
+func squeeze(key string) string { return strings.ReplaceAll(key, " ", "") }
+
+// labelsOf maps every name of the labels to its kind; where two things share a name, the one named more often counts.
+func labelsOf(gold []eval.GoldEntity, kinds map[review.EntityType]int) map[string]int {
+	labels := make(map[string]int)
+	weight := make(map[string]int)
+	for _, g := range gold {
+		for _, name := range append([]string{g.Name}, g.Aliases...) {
+			key := squeeze(entity.Bare(name))
+			n := len(g.Sentences) + 1
+			if n > weight[key] {
+				weight[key] = n
+				labels[key] = kinds[g.Type]
+			}
+		}
+	}
+	return labels
+}
+
+func (v *vocabulary) examples(raw []rawExample) []example {
+	out := make([]example, len(raw))
+	for i, r := range raw {
+		out[i].kind, out[i].weight = r.kind, 1
+		for name, value := range r.features {
+			if id, ok := v.ids[name]; ok {
+				out[i].features = append(out[i].features, feature{id, value})
+			}
+		}
+		sort.Slice(out[i].features, func(a, b int) bool { return out[i].features[a].id < out[i].features[b].id })
+	}
+	return out
+}
+
+// The training: AdaGrad over shuffled examples, weights pulled towards zero.
+const (
+	epochs = 30
+	rate   = 0.25
+	pull   = 4e-4 // of the L2 penalty, per example
+)
+
+// fit learns the weights of a multinomial logistic regression. The order of the examples is shuffled by a fixed seed.
+func fit(examples []example, features int) []entity.Weights {
+	kinds := len(entity.KindNames())
+	w := make([][8]float64, features)
+	sq := make([][8]float64, features)
+	order := make([]int, len(examples))
+	for i := range order {
+		order[i] = i
+	}
+	state := uint64(20261123)
+	next := func(n int) int {
+		state = state*6364136223846793005 + 1442695040888963407
+		return int((state >> 33) % uint64(n))
+	}
+	var sum, prob [8]float64
+	for epoch := 0; epoch < epochs; epoch++ {
+		for i := len(order) - 1; i > 0; i-- {
+			j := next(i + 1)
+			order[i], order[j] = order[j], order[i]
+		}
+		for _, at := range order {
+			ex := &examples[at]
+			sum = [8]float64{}
+			for _, f := range ex.features {
+				for k := 0; k < kinds; k++ {
+					sum[k] += f.value * w[f.id][k]
+				}
+			}
+			top := sum[0]
+			for _, x := range sum {
+				top = math.Max(top, x)
+			}
+			total := 0.0
+			for k := range sum {
+				prob[k] = math.Exp(sum[k] - top)
+				total += prob[k]
+			}
+			for k := range prob {
+				prob[k] /= total
+			}
+			prob[ex.kind]--
+			for _, f := range ex.features {
+				row, s := &w[f.id], &sq[f.id]
+				for k := 0; k < kinds; k++ {
+					g := prob[k]*f.value*ex.weight + pull*row[k]
+					s[k] += g * g
+					row[k] -= rate * g / (math.Sqrt(s[k]) + 1e-6)
+				}
+			}
+		}
+	}
+	out := make([]entity.Weights, features)
+	for i := range w {
+		for k := range w[i] {
+			out[i][k] = float32(w[i][k])
+		}
+	}
+	return out
+}
+
+func modelOf(voc *vocabulary, weights []entity.Weights) map[string]entity.Weights {
+	out := make(map[string]entity.Weights, len(weights))
+	for i, row := range weights {
+		out[voc.names[i]] = row
+	}
+	return out
+}
+
+func learn(revs []labelled) (map[string]entity.Weights, error) {
+	raw, voc, err := extract(revs)
+	if err != nil {
+		return nil, err
+	}
+	examples := voc.examples(raw)
+	fmt.Printf("%d candidates, %d features\n", len(examples), len(voc.names))
+	return modelOf(voc, fit(examples, len(voc.names))), nil
+}
+
+func trainNames(data, out string) error {
+	revs, err := load(data)
+	if err != nil {
+		return err
+	}
+	weights, err := learn(revs)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := entity.WriteWeights(&b, weights); err != nil {
+		return err
+	}
+	return writeGzip(filepath.Join(out, "weights.tsv.gz"), b.Bytes())
+}

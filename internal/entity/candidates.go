@@ -1,0 +1,263 @@
+package entity
+
+import (
+	"strings"
+
+	"tonearc/pipeline/review"
+)
+
+// mention is a place that may name something.
+type mention struct {
+	first, end int32 // words
+	group      int32
+	box        int32  // index into reading.found, -1 = a run of capitalised words
+	atoms      int8   // of the run that it takes; 1 for boxes
+	gap        string // what joins its atoms: "of the", "and"
+	chosen     bool
+}
+
+// group is all mentions with the same bare name.
+type group struct {
+	key      string // bare name
+	name     string // as the review writes it, the most frequent way
+	mentions []int32
+	lower    int // times that the same word stands here without a capital (single words only)
+	logit    [types]float32
+	prob     [types]float32
+	kind     kind
+	into     int32 // group that it was joined with, or itself
+}
+
+// reading is the state of one call: a review being read.
+type reading struct {
+	t      *Tagger
+	doc    *review.Document
+	scores []review.Score
+	words  []word
+	starts []int32
+	meta   metadata
+	found  []box
+	shouts bool // the whole review is in capitals
+
+	mentions []mention
+	groups   []group
+	byKey    map[string]int32
+	byHead   map[string]int32 // first group of several words by its first word
+	byTail   map[string]int32 // and by its last
+}
+
+// candidates fills mentions and groups.
+func (r *reading) candidates() {
+	r.found = append(r.boxes(), r.knownNames()...)
+	for i := range r.found {
+		b := &r.found[i]
+		r.addMention(mention{first: b.first, end: b.end, box: int32(i), atoms: 1})
+	}
+	for i := range r.doc.Sentences {
+		first, end := r.starts[i], r.starts[i+1]
+		if r.isShouted(first, end) {
+			continue
+		}
+		for at := first; at < end; {
+			at = r.run(at, end)
+		}
+	}
+	for i := range r.groups {
+		key := r.groups[i].key
+		if at := strings.IndexByte(key, ' '); at > 0 {
+			if _, ok := r.byHead[key[:at]]; !ok {
+				r.byHead[key[:at]] = int32(i)
+			}
+			tail := surnameOf(key)
+			if _, ok := r.byTail[tail]; !ok {
+				r.byTail[tail] = int32(i)
+			}
+		}
+	}
+	for i := range r.words {
+		w := &r.words[i]
+		if w.alpha && !w.capped {
+			if g, ok := r.byKey[w.low]; ok {
+				r.groups[g].lower++
+			}
+		}
+	}
+}
+
+// isShouted reports whether nearly all words of a sentence have capitals only: then capitals say nothing.
+func (r *reading) isShouted(first, end int32) bool {
+	caps, all := 0, 0
+	for i := first; i < end; i++ {
+		if r.words[i].alpha && len(r.words[i].low) > 1 {
+			all++
+			if r.words[i].caps {
+				caps++
+			}
+		}
+	}
+	return caps >= 3 && caps*10 >= all*7
+}
+
+// atom is a row of words without a joint; several atoms make a run: "Lord" of the "Rings".
+type atom struct {
+	first, end int32
+	gap        string // what stands before it in the run
+}
+
+const maxAtoms = 5
+
+// run reads the run of capitalised words that begins at or after word at, adds its candidates and returns the word
+// after it.
+func (r *reading) run(at, end int32) int32 {
+	if !r.opensAtom(at) {
+		return at + 1
+	}
+	var atoms [maxAtoms]atom
+	n := 0
+	for {
+		a := atom{first: at, end: r.atomEnd(at, end)}
+		if n > 0 {
+			a.gap = r.gapText(atoms[n-1].end, at)
+		}
+		atoms[n] = a
+		n++
+		at = a.end
+		next := r.overJoint(at, end)
+		if next < 0 || n == maxAtoms {
+			break
+		}
+		at = next
+	}
+	for i := 0; i < n; i++ {
+		for j := i; j < n; j++ {
+			m := mention{first: atoms[i].first, end: atoms[j].end, box: -1, atoms: int8(j - i + 1)}
+			if i == j && r.empty(m.first, m.end) {
+				continue
+			}
+			if j > i {
+				m.gap = atoms[i+1].gap
+				if j > i+1 && m.gap == "" {
+					m.gap = atoms[i+2].gap
+				}
+			}
+			r.addMention(m)
+		}
+	}
+	return at
+}
+
+func (r *reading) opensAtom(i int32) bool {
+	w := &r.words[i]
+	return w.capped && w.low != "i" && !isSuffix(w.low)
+}
+
+// atomEnd gives the end of the row of capitalised words that begins at i.
+func (r *reading) atomEnd(i, end int32) int32 {
+	for {
+		w := &r.words[i]
+		i++
+		if i >= end {
+			return i
+		}
+		next := &r.words[i]
+		if next.low == "." && next.Start == w.End && (len(w.low) == 1 || r.t.lists.has(w.low, abbreviation)) {
+			if i+1 < end && r.words[i+1].capped {
+				i++ // "E. M. Forster", "Dr. Gey"
+				continue
+			}
+			if len(w.low) == 1 && i+1 < end {
+				return i + 1 // "Kathy H. who …"
+			}
+			return i
+		}
+		if w.start && !w.caps && w.low != "the" && w.low != "a" && w.low != "an" && r.t.lists.lowerShare(w.low) >= 0.5 {
+			return i // the capital is the sentence's: "Poor Tommy"
+		}
+		if !next.capped || next.low == "i" {
+			if next.name && !next.alpha && r.t.lists.has(w.low, volume) {
+				continue // "Part 1"
+			}
+			return i
+		}
+	}
+}
+
+// overJoint gives the first word of the next atom of a run, or -1 where the run ends: the same word where nothing
+// stands between, a later one behind joining words and a possessive.
+func (r *reading) overJoint(i, end int32) int32 {
+	for steps := 0; i < end && steps < 4; steps++ {
+		w := &r.words[i]
+		if r.opensAtom(i) {
+			return i
+		}
+		if !isPossessive(w.low) && !r.t.lists.has(w.low, joint) {
+			return -1
+		}
+		i++
+	}
+	return -1
+}
+
+func (r *reading) gapText(from, to int32) string {
+	switch to - from {
+	case 0:
+		return ""
+	case 1:
+		return r.words[from].low
+	}
+	parts := make([]string, 0, 3)
+	for ; from < to; from++ {
+		parts = append(parts, r.words[from].low)
+	}
+	return strings.Join(parts, " ")
+}
+
+// empty reports whether the words are function words only.
+func (r *reading) empty(first, end int32) bool {
+	for i := first; i < end; i++ {
+		if w := &r.words[i]; w.name && !r.t.lists.has(w.low, function) {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *reading) span(m *mention) review.Span {
+	return review.Span{Start: r.words[m.first].Start, End: r.words[m.end-1].End}
+}
+
+// surface is the text of a mention without a possessive at its end.
+func (r *reading) surface(m *mention) string {
+	return r.span(m).In(r.doc.Review.Text)
+}
+
+func (r *reading) addMention(m mention) {
+	for m.end > m.first+1 && isSuffix(r.words[m.end-1].low) {
+		m.end--
+	}
+	key := bare(r.surface(&m))
+	if key == "" || len(key) > longestName {
+		return
+	}
+	g, ok := r.byKey[key]
+	if !ok {
+		g = int32(len(r.groups))
+		r.byKey[key] = g
+		r.groups = append(r.groups, group{key: key, into: g})
+	}
+	for _, other := range r.groups[g].mentions {
+		o := &r.mentions[other]
+		if o.first < m.end && m.first < o.end {
+			if o.box < 0 {
+				o.box = m.box
+			}
+			if o.first > m.first && o.box >= 0 {
+				o.first = m.first
+			}
+			return // the same place found twice: in a box and as a run
+		}
+	}
+	m.group = g
+	r.groups[g].mentions = append(r.groups[g].mentions, int32(len(r.mentions)))
+	r.mentions = append(r.mentions, m)
+}

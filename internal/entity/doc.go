@@ -1,0 +1,20 @@
+// Package entity finds the books, authors, characters and other named things that a review speaks of, joins their
+// names, tells them apart and gives each the tone that the reviewer takes towards it. It also finds the aspects of the
+// book that are praised or blamed, and comparisons with other books.
+//
+// The work goes in steps, each in a file of its own:
+//
+//	words.go      the document as a flat row of words
+//	boxes.go      quotations, italics, links and names known from the metadata: spans that hold a whole name
+//	candidates.go every run of capitalised words that may be a name, and its competitors ("Ruth and Tommy", "Ruth", "Tommy")
+//	features.go   what speaks for and against each candidate, pooled over all places where the review uses it
+//	model.go      a multinomial logistic model of the type: none, book, author, character, person, work, place, org
+//	join.go       "Kathy" and "Kathy H.", "NLMG" and "Never Let Me Go"
+//	main.go       which book is under review, and whose it is
+//	nominal.go    "the novel", "the author", pronouns
+//	tone.go       the tone towards each
+//	aspects.go, compare.go
+//
+// A [Tagger] is immutable and safe for concurrent use. Its answers depend on nothing but the review, its metadata, the
+// scores and the options.
+package entity

@@ -1,0 +1,505 @@
+package entity
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// mentionsRead is how many mentions of a name are looked at; later ones add nothing new.
+const mentionsRead = 12
+
+// features hands everything that is known about a group to a sink: the mean over its mentions, then the group's own.
+func (r *reading) features(g *group, s *sink) {
+	n := min(len(g.mentions), mentionsRead)
+	s.scale = 1 / float32(n)
+	for _, i := range g.mentions[:n] {
+		r.contextFeatures(&r.mentions[i], s)
+	}
+	s.scale = 1
+	r.shapeFeatures(g, s)
+	r.poolFeatures(g, s)
+	r.metaFeatures(g, s)
+}
+
+const edge = "<>" // where a sentence begins or ends
+
+// around gives the lower-case word at i, or the edge where it lies outside the sentence.
+func (r *reading) around(i int32, sent int32) string {
+	if i < r.starts[sent] || i >= r.starts[sent+1] {
+		return edge
+	}
+	return r.words[i].low
+}
+
+func (r *reading) contextFeatures(m *mention, s *sink) {
+	sent := r.words[m.first].sent
+	first, end := m.first, m.end
+	boxed := ""
+	if m.box >= 0 {
+		switch r.found[m.box].kind {
+		case quoted:
+			boxed = "quoted"
+		case emphasised:
+			boxed = "emphasised"
+		case bookLink:
+			boxed = "book_link"
+		case authorLink:
+			boxed = "author_link"
+		case known:
+			boxed = "known"
+		}
+		s.add("box", boxed)
+		// step over the quotation mark
+		if quote := r.around(first-1, sent); boxed == "quoted" && isQuote(quote) {
+			first--
+		}
+		if quote := r.around(end, sent); boxed == "quoted" && isQuote(quote) {
+			end++
+		}
+	}
+	p1, p2 := r.around(first-1, sent), r.around(first-2, sent)
+	n1, n2 := r.around(end, sent), r.around(end+1, sent)
+	if isArticle(p1) {
+		s.add("article", p1)
+		p1, p2 = p2, r.around(first-3, sent)
+	}
+	s.add("p1", p1)
+	s.add("p2", p2)
+	s.add("p12", p2+" "+p1)
+	if isPossessive(n1) {
+		s.add("owns", n2)
+		r.lookUp(s, "owns_", n2)
+		r.lookUp(s, "owns2_", r.around(end+2, sent))
+	} else {
+		s.add("n1", n1)
+		s.add("n2", n2)
+		r.lookUp(s, "n1_", n1)
+		r.lookUp(s, "n2_", n2)
+		if int(end) < len(r.words) && n1 != edge {
+			s.add("n1tag", r.words[end].tag)
+			if strings.HasPrefix(r.words[end].tag, "V") {
+				s.add("n1stem", r.words[end].stem)
+			}
+		}
+	}
+	r.lookUp(s, "p1_", p1)
+	r.lookUp(s, "p2_", p2)
+	if p1 != edge && first > 0 {
+		s.add("p1tag", r.words[first-1].tag)
+	}
+	if p1 == "by" {
+		if isQuote(p2) {
+			s.add("by", "quote")
+		} else if first >= 2 && r.words[first-2].sent == sent && r.words[first-2].capped {
+			s.add("by", "name")
+		}
+	}
+	if n1 == "by" {
+		next := end + 1
+		if next < r.starts[sent+1] && r.words[next].capped {
+			s.add("by", "followed")
+		}
+	}
+	if n1 == "(" && n2 != edge {
+		s.add("bracket", "after")
+	}
+	if p1 == "(" {
+		s.add("bracket", "before")
+	}
+	if r.words[m.first].start {
+		s.add("place", "start")
+	}
+	if sent == 0 {
+		s.add("place", "first_sentence")
+		if m.first <= r.starts[0]+1 {
+			s.add("place", "very_first")
+			s.add("very_first", boxed)
+		}
+	}
+	if r.isHeadline(sent) {
+		s.add("place", "headline")
+	}
+	score := r.score(int(sent))
+	s.addBy("stance", "opinion", float32(score.Opinion))
+	s.addBy("stance", "story", float32(score.Story))
+	s.addBy("stance", "context", float32(score.Context))
+	if r.words[m.first].start && m.atoms == 1 {
+		s.addBy("start_stance", "story", float32(score.Story))
+	}
+	if m.gap != "" {
+		s.add("gap", m.gap)
+	}
+	// what else is spoken of near by
+	from, to := max(r.starts[sent], first-8), min(r.starts[sent+1], end+8)
+	seen := listSet(0)
+	for i := from; i < to; i++ {
+		if i < first || i >= end {
+			seen |= r.t.lists.sets[r.words[i].low]
+		}
+	}
+	for i, name := range listNames {
+		if set := listSet(1) << i; seen&set != 0 && set&(work|bookish|prize|honorific|authorverb) != 0 {
+			s.add("near", name)
+		}
+	}
+}
+
+// lookUp adds the lists that a neighbouring word stands in.
+func (r *reading) lookUp(s *sink, template, word string) {
+	set := r.t.lists.sets[word]
+	if set == 0 {
+		return
+	}
+	for i, name := range listNames {
+		if set&(1<<i) != 0 {
+			s.add(template, name)
+		}
+	}
+}
+
+func isQuote(low string) bool {
+	switch low {
+	case "\"", "“", "”", "``", "''", "'", "‘", "’", "«", "»", "*", "_":
+		return true
+	}
+	return false
+}
+
+func isArticle(low string) bool { return low == "the" || low == "a" || low == "an" }
+
+// isHeadline reports whether a sentence is set like a title: most of its words have capitals.
+func (r *reading) isHeadline(sent int32) bool {
+	first, end := r.starts[sent], r.starts[sent+1]
+	if end-first > 20 {
+		return false
+	}
+	return end-first > 1 && r.titleLike(first, end)
+}
+
+func (r *reading) shapeFeatures(g *group, s *sink) {
+	words := strings.Fields(g.key)
+	l := r.t.lists
+	last := words[len(words)-1]
+	switch {
+	case len(words) == 1:
+		s.add("words", "1")
+	case len(words) == 2:
+		s.add("words", "2")
+	case len(words) == 3:
+		s.add("words", "3")
+	default:
+		s.add("words", "4+")
+	}
+	s.add("first", words[0])
+	s.add("last", last)
+	if n := utf8.RuneCountInString(last); n > 4 {
+		_, size := utf8.DecodeLastRuneInString(last)
+		cutAt := len(last) - size
+		for k := 0; k < 2; k++ {
+			_, size = utf8.DecodeLastRuneInString(last[:cutAt])
+			cutAt -= size
+		}
+		s.add("suffix", last[cutAt:])
+	}
+	for i, list := range listNames {
+		set := listSet(1) << i
+		whole := l.sets[g.key]&set != 0
+		if whole {
+			s.add("is", list)
+		}
+		if len(words) > 1 {
+			if l.sets[words[0]]&set != 0 {
+				s.add("first_in", list)
+			}
+			if l.sets[last]&set != 0 {
+				s.add("last_in", list)
+			}
+		}
+	}
+	commonness := func(template, word string) {
+		name, ok := l.names[word]
+		switch {
+		case !ok:
+			s.add(template, "no")
+		case name.common == 3:
+			s.add(template, "common")
+		case name.common == 2:
+			s.add(template, "known")
+		default:
+			s.add(template, "rare")
+		}
+	}
+	commonness("first_name", words[0])
+	if len(words) > 1 {
+		commonness("last_name", last)
+		if l.names[words[0]].common > 0 && len(words) <= 3 && l.lowerShare(last) == 0 {
+			s.add("full_name", "yes")
+		}
+	}
+	highest, sum := 0.0, 0.0
+	for _, word := range words {
+		share := l.lowerShare(word)
+		highest, sum = max(highest, share), sum+share
+	}
+	s.add("lower_share", tenths(sum/float64(len(words)), len(words)))
+	if len(words) > 1 && highest < 0.1 {
+		s.add("all_rare", "yes")
+	}
+	surface := r.surface(&r.mentions[g.mentions[0]])
+	caps, lower, digits, stops := 0, 0, 0, 0
+	for _, c := range surface {
+		switch {
+		case 'A' <= c && c <= 'Z':
+			caps++
+		case '0' <= c && c <= '9':
+			digits++
+		case c == '.':
+			stops++
+		case 'a' <= c && c <= 'z':
+			lower++
+		}
+	}
+	if caps > 1 && lower == 0 {
+		s.add("caps", lengthOf(len(surface)))
+	}
+	if digits > 0 {
+		s.add("digits", "yes")
+	}
+	if stops > 0 {
+		s.add("stops", "yes")
+		if len(words) > 1 && len(words[0]) <= 3 {
+			s.add("initials", "yes")
+		}
+	}
+	if strings.Contains(surface, "-") {
+		s.add("hyphen", "yes")
+	}
+	if isArticle(strings.ToLower(firstWord(surface))) && strings.Contains(surface, " ") {
+		s.add("own_article", "yes")
+	}
+}
+
+func firstWord(s string) string {
+	word, _, _ := strings.Cut(s, " ")
+	return word
+}
+
+func lengthOf(n int) string {
+	if n <= 4 {
+		return "short"
+	}
+	return "long"
+}
+
+func tenths(share float64, words int) string {
+	const steps = "0123456789X"
+	i := int(share*10 + 0.5)
+	if words > 1 {
+		return "m" + steps[i:i+1]
+	}
+	return steps[i : i+1]
+}
+
+// poolFeatures tells how the review uses the name as a whole.
+func (r *reading) poolFeatures(g *group, s *sink) {
+	switch n := len(g.mentions); {
+	case n == 1:
+		s.add("mentions", "1")
+	case n == 2:
+		s.add("mentions", "2")
+	case n <= 4:
+		s.add("mentions", "3-4")
+	default:
+		s.add("mentions", "5+")
+	}
+	inside, boxed, alone := 0, 0, 0
+	sentences := 0
+	last := int32(-1)
+	for _, i := range g.mentions {
+		m := &r.mentions[i]
+		if !r.words[m.first].start {
+			inside++
+		}
+		if m.box >= 0 {
+			boxed++
+		}
+		if m.atoms == 1 {
+			alone++
+		}
+		if sent := r.words[m.first].sent; sent != last {
+			sentences++
+			last = sent
+		}
+	}
+	if inside == 0 {
+		s.add("inside", "never")
+	} else {
+		s.add("inside", "yes")
+	}
+	if boxed*2 > len(g.mentions) {
+		s.add("boxed", "mostly")
+	}
+	if alone == 0 {
+		s.add("alone", "never")
+	}
+	if g.lower > 0 {
+		if g.lower >= inside {
+			s.add("lower", "more")
+		} else {
+			s.add("lower", "some")
+		}
+	}
+	// what longer and shorter names of this review share its words
+	words := strings.Fields(g.key)
+	if len(words) == 1 {
+		if o, ok := r.byHead[g.key]; ok {
+			s.add("head_of", r.shapeOf(&r.groups[o]))
+		} else if o, ok := r.byTail[g.key]; ok {
+			s.add("tail_of", r.shapeOf(&r.groups[o]))
+		}
+	}
+	if len(words) > 1 {
+		if other, ok := r.byKey[words[len(words)-1]]; ok && r.stands(other) {
+			s.add("has", "tail")
+		}
+		if other, ok := r.byKey[words[0]]; ok && r.stands(other) {
+			s.add("has", "head")
+		}
+	}
+}
+
+// stands reports whether a group has a mention that is a run of its own, not a part of a longer one.
+func (r *reading) stands(g int32) bool {
+	for _, i := range r.groups[g].mentions {
+		m := &r.mentions[i]
+		if !r.opensJoin(m) {
+			return true
+		}
+	}
+	return false
+}
+
+// opensJoin reports whether a name word touches the mention, so that it may be a part of a longer name.
+func (r *reading) opensJoin(m *mention) bool {
+	sent := r.words[m.first].sent
+	if i := m.first - 1; i >= r.starts[sent] && r.words[i].capped {
+		return true
+	}
+	return m.end < r.starts[sent+1] && r.words[m.end].capped
+}
+
+func (r *reading) shapeOf(g *group) string {
+	m := &r.mentions[g.mentions[0]]
+	switch {
+	case m.box >= 0:
+		return "box"
+	case m.atoms > 1:
+		return "run"
+	}
+	return "name"
+}
+
+// metaFeatures compares the name with what the record says.
+func (r *reading) metaFeatures(g *group, s *sink) {
+	m := &r.meta
+	if m.book == "" {
+		s.add("meta", "no_book")
+	} else {
+		s.add("meta", "book")
+		switch {
+		case g.key == m.book || g.key == m.main:
+			s.add("meta_title", "same")
+			if strings.Contains(g.key, " ") {
+				s.add("meta_title", "same_long")
+			}
+		case strings.HasPrefix(m.book, g.key+" "):
+			s.add("meta_title", "opening")
+		case hasWord(m.book, g.key):
+			s.add("meta_title", "inside")
+		case hasWord(g.key, m.main):
+			s.add("meta_title", "around")
+		case isAcronym(g.key, m.book) || isAcronym(g.key, m.main):
+			s.add("meta_title", "acronym")
+		}
+	}
+	if len(m.authors) == 0 {
+		s.add("meta", "no_author")
+	}
+	for i, name := range m.authors {
+		if name == "" {
+			continue
+		}
+		which := "same"
+		switch {
+		case g.key == name:
+		case strings.HasSuffix(name, " "+g.key):
+			which = "surname"
+		case strings.HasPrefix(name, g.key+" "):
+			which = "given"
+		case hasWord(name, g.key):
+			which = "inside"
+		case surnameOf(g.key) == surnameOf(name):
+			which = "namesake"
+		default:
+			continue
+		}
+		if i == 0 {
+			s.add("meta_author", which)
+		} else {
+			s.add("meta_coauthor", which)
+		}
+		break
+	}
+	if m.series != "" && g.key == m.series {
+		s.add("meta_series", "same")
+	}
+	if m.headline != "" && hasWord(m.headline, g.key) {
+		s.add("meta_headline", "inside")
+	}
+	if r.t.catalog.books[g.key] != nil || r.t.catalog.series[g.key] {
+		s.add("meta_title", "same_long") // the user's catalogue is as good as the record
+		s.add("meta_title", "same")
+	}
+	if r.t.catalog.authors[g.key] {
+		s.add("meta_author", "same")
+	}
+}
+
+func surnameOf(name string) string {
+	return name[strings.LastIndexByte(name, ' ')+1:]
+}
+
+// hasWord reports whether the words of part stand side by side in name.
+func hasWord(name, part string) bool {
+	if part == "" {
+		return false
+	}
+	for at := 0; ; {
+		i := strings.Index(name[at:], part)
+		if i < 0 {
+			return false
+		}
+		i += at
+		end := i + len(part)
+		if (i == 0 || name[i-1] == ' ') && (end == len(name) || name[end] == ' ') {
+			return true
+		}
+		at = i + 1
+	}
+}
+
+// isAcronym reports whether short is made of the first letters of the title's words: "nlmg" of "never let me go".
+// Small words and the article may be left out.
+func isAcronym(short, title string) bool {
+	if len(short) < 2 || len(short) > 8 || strings.Contains(short, " ") {
+		return false
+	}
+	all, long := make([]byte, 0, 12), make([]byte, 0, 12)
+	for _, word := range strings.Fields(title) {
+		all = append(all, word[0])
+		if len(word) > 3 {
+			long = append(long, word[0])
+		}
+	}
+	return len(all) >= 2 && (short == string(all) || len(long) >= 2 && short == string(long) || short == "t"+string(all))
+}

@@ -1,0 +1,188 @@
+package entity
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	_ "embed"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// The embedded lists; data/README.md says where each comes from.
+var (
+	//go:embed data/lists.txt
+	listsText []byte
+	//go:embed data/names.txt.gz
+	namesText []byte
+	//go:embed data/nicknames.txt.gz
+	nicknamesText []byte
+	//go:embed data/case.txt.gz
+	caseText []byte
+)
+
+// listSet says in which of the hand-written lists a word or name stands.
+type listSet uint32
+
+const (
+	function listSet = 1 << iota
+	joint
+	abbreviation
+	honorific
+	volume
+	demonym
+	time
+	work
+	bookish
+	prize
+	placeword
+	place
+	org
+	author
+	authorverb
+	authornoun
+	characternoun
+	characterverb
+	endOfLists
+)
+
+// listNames is the heading of each list in data/lists.txt, in the order of the constants; they are features' names too.
+var listNames = [...]string{
+	"function", "joint", "abbreviation", "honorific", "volume", "demonym", "time", "work", "bookish", "prize",
+	"placeword", "place", "org", "author", "authorverb", "authornoun", "characternoun", "characterverb",
+}
+
+// gender of a first name.
+type gender uint8
+
+const (
+	unknown gender = iota
+	female
+	male
+	either
+)
+
+// firstName is how common a first name is and whose.
+type firstName struct {
+	gender gender
+	common uint8 // 1 rare, 2 known, 3 common
+}
+
+// lists are the word lists, read once.
+type lists struct {
+	sets  map[string]listSet
+	names map[string]firstName
+	nick  map[string][]string // full first name → nicknames
+	lower map[string]uint8    // share of the word's uses without a capital, in tenths
+}
+
+func (l *lists) has(word string, set listSet) bool { return l.sets[word]&set != 0 }
+
+// lowerShare is the share, in [0, 1], of a word's uses inside sentences of reviews that have no capital; 0 for words
+// never met without one.
+func (l *lists) lowerShare(word string) float64 { return float64(l.lower[word]) / 10 }
+
+func readLists() (*lists, error) {
+	l := &lists{sets: make(map[string]listSet, 3000)}
+	if err := l.readSets(); err != nil {
+		return nil, err
+	}
+	names, err := unzip(namesText)
+	if err != nil {
+		return nil, fmt.Errorf("names: %w", err)
+	}
+	l.names = make(map[string]firstName, bytes.Count(names, newline))
+	err = eachLine(names, func(line string) error {
+		// "mary F3": name, gender, how common
+		name, code, ok := strings.Cut(line, " ")
+		if !ok || len(code) != 2 {
+			return fmt.Errorf("names: malformed line %q", line)
+		}
+		l.names[name] = firstName{gender: gender(strings.IndexByte("?FMX", code[0])), common: code[1] - '0'}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	nicknames, err := unzip(nicknamesText)
+	if err != nil {
+		return nil, fmt.Errorf("nicknames: %w", err)
+	}
+	l.nick = make(map[string][]string, bytes.Count(nicknames, newline))
+	err = eachLine(nicknames, func(line string) error {
+		all := strings.Split(strings.ToLower(line), "\t")
+		l.nick[all[0]] = append(l.nick[all[0]], all[1:]...)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	shares, err := unzip(caseText)
+	if err != nil {
+		return nil, fmt.Errorf("case: %w", err)
+	}
+	l.lower = make(map[string]uint8, bytes.Count(shares, newline))
+	tenths := uint8(0)
+	err = eachLine(shares, func(line string) error {
+		// "=7" opens the words with a share of seven tenths
+		if rest, ok := strings.CutPrefix(line, "="); ok {
+			_, err := fmt.Sscan(rest, &tenths)
+			return err
+		}
+		l.lower[line] = tenths
+		return nil
+	})
+	return l, err
+}
+
+func (l *lists) readSets() error {
+	var set listSet
+	return eachLine(listsText, func(line string) error {
+		if line == "" || strings.HasPrefix(line, "#") {
+			return nil
+		}
+		name, rest, ok := strings.Cut(line, ":")
+		if !ok {
+			return fmt.Errorf("lists: line without a heading: %.40q", line)
+		}
+		set = 0
+		for i, known := range listNames {
+			if known == name {
+				set = 1 << i
+			}
+		}
+		if set == 0 {
+			return fmt.Errorf("lists: unknown list %q", name)
+		}
+		for _, word := range strings.Split(rest, ",") {
+			word = strings.TrimSpace(word)
+			l.sets[word] |= set
+			if key := bare(word); key != word && key != "" {
+				l.sets[key] |= set
+			}
+		}
+		return nil
+	})
+}
+
+var newline = []byte{'\n'}
+
+func eachLine(data []byte, do func(string) error) error {
+	lines := bufio.NewScanner(bytes.NewReader(data))
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		if err := do(lines.Text()); err != nil {
+			return err
+		}
+	}
+	return lines.Err()
+}
+
+func unzip(data []byte) ([]byte, error) {
+	r, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
+}

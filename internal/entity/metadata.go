@@ -1,0 +1,219 @@
+package entity
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tonearc/pipeline/review"
+)
+
+// metadata is what the record says about the book under review, made ready for comparing.
+type metadata struct {
+	title      string   // of the book, as shown
+	writers    []string // its authors, as shown
+	book, main string   // bare title, with and without the subtitle
+	authors    []string // bare
+	series     string   // bare, without number
+	headline   string   // bare title of the review
+	names      []knownName
+}
+
+// knownName is a name to look for in the text, whatever its capitals.
+type knownName struct {
+	words []string
+	kind  kind
+	key   string
+}
+
+// readMetadata makes a record's metadata ready. A book title that is a headline in truth ("Book Review: T by A", as
+// blogs have it) is taken apart, and then the record's author is the blogger, not the book's. A headline of that form
+// stands in where the record names no book.
+func readMetadata(meta *review.Metadata) metadata {
+	m := metadata{title: strings.TrimSpace(meta.Book), writers: meta.Authors, headline: bareWords(meta.Title)}
+	if title, author, ok := parseHeadline(m.title); ok {
+		m.title = title
+		if author != "" {
+			m.writers = splitAuthors(author)
+		}
+	} else if m.title == "" {
+		if title, author, ok := parseHeadline(meta.Title); ok && author != "" {
+			m.title, m.writers = title, splitAuthors(author)
+		}
+	}
+	series := meta.Series
+	m.title, series = cutSeries(m.title, series)
+	m.series = bare(seriesName(series))
+	m.prepare()
+	return m
+}
+
+// prepare makes the bare forms of the title and the authors.
+func (m *metadata) prepare() {
+	m.book, m.main = bare(m.title), bare(mainTitle(m.title))
+	m.authors, m.names = nil, nil
+	for _, name := range m.writers {
+		key := bareWords(name)
+		m.authors = append(m.authors, key)
+		words := strings.Fields(key)
+		if len(words) == 0 {
+			continue
+		}
+		m.names = append(m.names, knownName{words, kindAuthor, key})
+		if last := words[len(words)-1]; len(words) > 1 && len(last) > 4 {
+			m.names = append(m.names, knownName{words[len(words)-1:], kindAuthor, last})
+		}
+	}
+	for _, key := range []string{m.book, m.main, m.series} {
+		if key != "" {
+			m.names = append(m.names, knownName{strings.Fields(key), kindBook, key})
+		}
+	}
+}
+
+// parseHeadline takes "Book Review: T by A" and "Review – “T” by A" apart. ok is false where the words are no such
+// headline.
+func parseHeadline(s string) (title, author string, ok bool) {
+	rest := s
+	if i := strings.IndexAny(s, ":–—-"); i > 0 && i < 30 {
+		label := strings.ToLower(s[:i])
+		if strings.Contains(label, "review") || strings.HasPrefix(label, "reading") {
+			rest = strings.TrimLeft(s[i:], ":–—- ")
+			ok = true
+		}
+	}
+	title = rest
+	if i := strings.LastIndex(rest, " by "); i > 0 {
+		title, author = rest[:i], strings.TrimSpace(rest[i+4:])
+		if first, _ := utf8.DecodeRuneInString(author); !unicode.IsUpper(first) || strings.Count(author, " ") > 6 {
+			title, author = rest, ""
+		}
+		ok = ok || author != "" && strings.ContainsAny(title[:1], "\"“*_")
+	}
+	return strings.Trim(title, " \"“”*_,"), strings.Trim(author, " ."), ok
+}
+
+// cutSeries takes the series and edition in brackets off a title: "Updraft (Bone Universe, #1)".
+func cutSeries(title, series string) (string, string) {
+	i := strings.LastIndex(title, "(")
+	if i <= 0 || !strings.HasSuffix(title, ")") {
+		return title, series
+	}
+	inner := title[i+1 : len(title)-1]
+	if series == "" && strings.Contains(inner, "#") {
+		series = inner
+	}
+	return strings.TrimSpace(title[:i]), series
+}
+
+// seriesName cuts the number from "The Locked Tomb #1" and "The Locked Tomb, Book 1".
+func seriesName(series string) string {
+	if i := strings.IndexAny(series, "#,("); i > 0 {
+		series = series[:i]
+	}
+	series = strings.TrimRight(series, " 0123456789.")
+	for _, tail := range []string{" book", " vol", " volume", " Book", " Vol", " Volume"} {
+		series = strings.TrimSuffix(series, tail)
+	}
+	return series
+}
+
+// knownNames finds the names of the metadata and the catalogue in the text. A name written without capitals counts only
+// where it can hardly be ordinary words: a title of three words or more, a long and rare surname.
+func (r *reading) knownNames() []box {
+	byFirst := r.t.catalog.byFirst
+	own := make(map[string][]knownName, len(r.meta.names))
+	for _, name := range r.meta.names {
+		own[name.words[0]] = append(own[name.words[0]], name)
+	}
+	if len(own) == 0 && len(byFirst) == 0 {
+		return nil
+	}
+	var out []box
+	for i := range r.words {
+		w := &r.words[i]
+		if !w.name {
+			continue
+		}
+		low := w.low
+		if strings.ContainsAny(low, "-.&'’") {
+			low, _, _ = strings.Cut(bareWords(low), " ")
+		}
+		for _, name := range own[low] {
+			out = r.matchKnown(out, int32(i), name, false)
+		}
+		if w.capped {
+			for _, name := range byFirst[low] {
+				out = r.matchKnown(out, int32(i), name, true)
+			}
+		}
+	}
+	return out
+}
+
+func (r *reading) matchKnown(out []box, at int32, name knownName, fromCatalog bool) []box {
+	end := at
+	have := 0
+	capped, letters := 0, 0
+	sent := r.words[at].sent
+	for ; int(end) < len(r.words) && have < len(name.words); end++ {
+		w := &r.words[end]
+		if w.sent != sent {
+			return out
+		}
+		if !w.name || isSuffix(w.low) {
+			if w.low == "&" && name.words[have] == "and" {
+				have++
+			} else if have == 0 || len(w.low) > 3 {
+				return out
+			}
+			continue
+		}
+		rest := name.words[have:]
+		n := matchWord(w.low, rest)
+		if n == 0 {
+			return out
+		}
+		have += n
+		letters += utf8.RuneCountInString(w.low)
+		if w.capped && !w.start {
+			capped++
+		} else if w.capped && len(name.words) > 1 {
+			capped++
+		}
+	}
+	if have < len(name.words) {
+		return out
+	}
+	lower := capped == 0
+	if name.kind == kindAuthor && lower && (fromCatalog || len(name.words) == 1 && r.t.lists.lowerShare(name.words[0]) > 0) {
+		return out
+	}
+	if name.kind == kindBook && lower && (fromCatalog || len(name.words) < 3 && letters < 12) {
+		return out
+	}
+	if name.kind == kindBook && capped*2 < len(name.words) && capped > 0 && len(name.words) < 3 {
+		return out
+	}
+	return append(out, box{first: at, end: end, kind: known, key: name.key})
+}
+
+// matchWord reports how many of the wanted words one token is: "notre-dame" is two.
+func matchWord(low string, want []string) int {
+	if low == want[0] {
+		return 1
+	}
+	if !strings.ContainsAny(low, "-.&'’") {
+		return 0
+	}
+	parts := strings.Fields(bareWords(low))
+	if len(parts) == 0 || len(parts) > len(want) {
+		return 0
+	}
+	for i, part := range parts {
+		if part != want[i] {
+			return 0
+		}
+	}
+	return len(parts)
+}

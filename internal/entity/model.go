@@ -1,0 +1,187 @@
+package entity
+
+import (
+	"bufio"
+	"bytes"
+	_ "embed"
+	"fmt"
+	"io"
+	"math"
+	"sort"
+	"strconv"
+	"strings"
+	"sync"
+
+	"tonearc/pipeline/review"
+)
+
+// kind is what a candidate is, in the order of the model's columns.
+type kind uint8
+
+const (
+	kindNone kind = iota
+	kindBook
+	kindAuthor
+	kindCharacter
+	kindPerson
+	kindWork
+	kindPlace
+	kindOrg
+	types // how many kinds there are
+)
+
+var entityTypes = [types]review.EntityType{
+	"", review.Book, review.Author, review.Character, review.Person, review.Work, review.Place, review.Org,
+}
+
+// KindNames are the columns of the model: what a candidate may be. The first is "no entity".
+func KindNames() []string {
+	out := []string{"none"}
+	for _, name := range entityTypes[1:] {
+		out = append(out, string(name))
+	}
+	return out
+}
+
+// isPerson reports whether a kind is a human or human-like being.
+func (k kind) isPerson() bool { return k == kindAuthor || k == kindCharacter || k == kindPerson }
+
+// Weights are the model's weights of one feature, one per kind.
+type Weights [types]float32
+
+// Model is a multinomial logistic regression over named features. It is immutable.
+type Model struct {
+	rows map[uint64]Weights
+}
+
+// NewModel makes a model of weights by feature name ("template=value").
+func NewModel(weights map[string]Weights) *Model {
+	m := &Model{rows: make(map[uint64]Weights, len(weights))}
+	for name, row := range weights {
+		m.rows[hashOf(name)] = row
+	}
+	return m
+}
+
+// weightUnit is the size of one step of the weights as written.
+const weightUnit = 0.01
+
+// WriteWeights writes weights as lines "feature TAB eight whole numbers", in hundredths, sorted.
+func WriteWeights(w io.Writer, weights map[string]Weights) error {
+	names := make([]string, 0, len(weights))
+	for name := range weights {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	out := bufio.NewWriter(w)
+	for _, name := range names {
+		cells := make([]string, types)
+		zero := true
+		for k, x := range weights[name] {
+			n := int(math.Round(float64(x) / weightUnit))
+			zero = zero && n == 0
+			cells[k] = strconv.Itoa(n)
+		}
+		if !zero {
+			fmt.Fprintf(out, "%s\t%s\n", name, strings.Join(cells, " "))
+		}
+	}
+	return out.Flush()
+}
+
+// ReadModel reads what WriteWeights wrote.
+func ReadModel(r io.Reader) (*Model, error) {
+	m := &Model{rows: make(map[uint64]Weights, 8000)}
+	lines := bufio.NewScanner(r)
+	for n := 1; lines.Scan(); n++ {
+		name, rest, ok := strings.Cut(lines.Text(), "\t")
+		if !ok {
+			return nil, fmt.Errorf("weights: line %d: no tab", n)
+		}
+		var row Weights
+		for k := range row {
+			var cell string
+			cell, rest, _ = strings.Cut(rest, " ")
+			x, err := strconv.Atoi(cell)
+			if err != nil {
+				return nil, fmt.Errorf("weights: line %d: %w", n, err)
+			}
+			row[k] = float32(x) * weightUnit
+		}
+		m.rows[hashOf(name)] = row
+	}
+	return m, lines.Err()
+}
+
+//go:embed data/weights.tsv.gz
+var weightsText []byte
+
+var embeddedModel = sync.OnceValues(func() (*Model, error) {
+	raw, err := unzip(weightsText)
+	if err != nil {
+		return nil, fmt.Errorf("weights: %w", err)
+	}
+	return ReadModel(bytes.NewReader(raw))
+})
+
+// The features' names are hashed piece by piece (FNV-1a), so that none of them is ever built as a string.
+const (
+	hashStart = 14695981039346656037
+	hashPrime = 1099511628211
+)
+
+func hashMore(h uint64, s string) uint64 {
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint64(s[i])) * hashPrime
+	}
+	return h
+}
+
+func hashOf(name string) uint64 { return hashMore(hashStart, name) }
+
+// sink takes features: it adds up their weights and, for the trainer, notes their names.
+type sink struct {
+	model *Model
+	sum   Weights
+	trace map[string]float64 // nil when not training
+	scale float32
+}
+
+// add takes the feature "template=value" with strength 1.
+func (s *sink) add(template, value string) { s.addBy(template, value, 1) }
+
+// addBy takes a feature with a strength.
+func (s *sink) addBy(template, value string, strength float32) {
+	strength *= s.scale
+	if s.trace != nil {
+		s.trace[template+"="+value] += float64(strength)
+	}
+	if s.model == nil {
+		return
+	}
+	h := (hashMore(hashStart, template) ^ '=') * hashPrime
+	row, ok := s.model.rows[hashMore(h, value)]
+	if !ok {
+		return
+	}
+	for k := range row {
+		s.sum[k] += strength * row[k]
+	}
+}
+
+// softmax turns sums into probabilities.
+func softmax(sum Weights) (prob [types]float32) {
+	top := sum[0]
+	for _, x := range sum {
+		top = max(top, x)
+	}
+	total := float32(0)
+	for k, x := range sum {
+		prob[k] = float32(math.Exp(float64(x - top)))
+		total += prob[k]
+	}
+	for k := range prob {
+		prob[k] /= total
+	}
+	return prob
+}

@@ -1,0 +1,111 @@
+package entity
+
+import (
+	"fmt"
+	"sync"
+
+	"tonearc/pipeline/review"
+)
+
+// Options are the user's choices.
+type Options struct {
+	Catalog []CatalogEntry // books the user told us of
+	Model   *Model         // for the trainer; nil = the embedded one
+}
+
+// Tagger finds what a review speaks of. It implements review.EntityTagger, is immutable and safe for concurrent use.
+type Tagger struct {
+	lists   *lists
+	model   *Model
+	catalog catalog
+}
+
+var sharedLists = sync.OnceValues(readLists)
+
+// New makes a tagger. The embedded lists and weights are read once, by the first call; an error means that they are
+// damaged.
+func New(opts Options) (*Tagger, error) {
+	l, err := sharedLists()
+	if err != nil {
+		return nil, fmt.Errorf("entity: %w", err)
+	}
+	model := opts.Model
+	if model == nil {
+		if model, err = embeddedModel(); err != nil {
+			return nil, fmt.Errorf("entity: %w", err)
+		}
+	}
+	return &Tagger{lists: l, model: model, catalog: newCatalog(opts.Catalog)}, nil
+}
+
+// Entities finds the books, authors, characters and other named things of a review, its aspects and comparisons. scores
+// must be the document's, one per sentence; where there are fewer, the missing ones count as unknown.
+func (t *Tagger) Entities(doc *review.Document, scores []review.Score) (review.About, error) {
+	r := t.read(doc, scores)
+	r.classify()
+	r.choose()
+	r.join()
+	a := r.assemble()
+	return a, nil
+}
+
+// read prepares a document and finds its candidates.
+func (t *Tagger) read(doc *review.Document, scores []review.Score) *reading {
+	r := &reading{
+		t: t, doc: doc, scores: scores, meta: readMetadata(&doc.Review.Metadata),
+		byKey: make(map[string]int32), byHead: make(map[string]int32), byTail: make(map[string]int32),
+	}
+	r.words, r.starts = flatten(doc)
+	if r.meta.title == "" {
+		if title, authors := r.titleLine(); title != "" {
+			r.meta.title, r.meta.writers = title, authors
+			r.meta.prepare()
+		}
+	}
+	r.candidates()
+	return r
+}
+
+// score is the score of a sentence; nothing known where the scorer gave none.
+func (r *reading) score(sent int) *review.Score {
+	if sent < len(r.scores) {
+		return &r.scores[sent]
+	}
+	return &unknownScore
+}
+
+var unknownScore = review.Score{Opinion: 1. / 3, Story: 1. / 3, Context: 1. / 3, Neutral: 1}
+
+// classify gives every group the probabilities of its kinds.
+func (r *reading) classify() {
+	for i := range r.groups {
+		g := &r.groups[i]
+		s := sink{model: r.t.model}
+		r.features(g, &s)
+		g.logit = s.sum
+		g.prob = softmax(s.sum)
+	}
+}
+
+// Trace is one candidate name of a review with its features, for the trainer.
+type Trace struct {
+	Key      string // as names are compared
+	Name     string // as it stands in the text
+	Features map[string]float64
+}
+
+// Traces lists the candidates of a document with the features that the model would see.
+func (t *Tagger) Traces(doc *review.Document, scores []review.Score) []Trace {
+	r := t.read(doc, scores)
+	out := make([]Trace, len(r.groups))
+	for i := range r.groups {
+		g := &r.groups[i]
+		s := sink{trace: make(map[string]float64)}
+		r.features(g, &s)
+		out[i] = Trace{Key: g.key, Name: r.surface(&r.mentions[g.mentions[0]]), Features: s.trace}
+	}
+	return out
+}
+
+// Bare is the form by which names are compared.
+func Bare(name string) string { return bare(name) }

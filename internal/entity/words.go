@@ -1,0 +1,235 @@
+package entity
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tonearc/pipeline/review"
+)
+
+// word is a token of the document with what name finding asks about it again and again.
+type word struct {
+	review.Span
+	low    string // lower case
+	tag    string // Penn tag
+	stem   string
+	sent   int32
+	capped bool // begins like a name: with a capital, or is "iPad", "2000AD"
+	caps   bool // has two letters or more, all capitals
+	alpha  bool // has a letter
+	start  bool // opens a sentence, a quotation, a list item: its capital says little
+	name   bool // may stand inside a name: a word or a number
+}
+
+// words flattens the document. starts[i] is the index of the first word of sentence i; starts has one element more.
+func flatten(doc *review.Document) (words []word, starts []int32) {
+	n := 0
+	for i := range doc.Sentences {
+		n += len(doc.Sentences[i].Tokens)
+	}
+	words = make([]word, 0, n)
+	starts = make([]int32, 0, len(doc.Sentences)+1)
+	text := doc.Review.Text
+	for i := range doc.Sentences {
+		starts = append(starts, int32(len(words)))
+		opening := true
+		for _, tok := range doc.Sentences[i].Tokens {
+			if tok.Start < 0 || tok.End > len(text) || tok.Start >= tok.End {
+				continue
+			}
+			for rest := tok.Span; rest.Start < rest.End; {
+				w := word{Span: cut(text, rest), tag: tok.Tag, stem: tok.Stem, sent: int32(i)}
+				rest.Start = w.End
+				w.look(w.In(text))
+				if w.name {
+					w.start, opening = opening, false
+				} else if opens(w.low) {
+					opening = true
+				}
+				words = append(words, w)
+			}
+		}
+	}
+	starts = append(starts, int32(len(words)))
+	return words, starts
+}
+
+// cut gives the first piece of a token that the tokeniser left glued: an opening quote before a word, a dash or an
+// ellipsis between two.
+func cut(text string, tok review.Span) review.Span {
+	s := tok.In(text)
+	if len(s) < 2 || isSuffix(s) {
+		return tok
+	}
+	for i, c := range s {
+		switch c {
+		case '\'', '"', '‘', '“', '”':
+			if i == 0 && c != '\'' || i == 0 && len(s) > 3 {
+				return review.Span{Start: tok.Start, End: tok.Start + utf8.RuneLen(c)}
+			}
+			if c == '"' || c == '”' || c == '“' {
+				return review.Span{Start: tok.Start, End: tok.Start + i}
+			}
+		case '—', '…', '/', '*', '_', '(', ')', '[', ']':
+			if i == 0 {
+				return review.Span{Start: tok.Start, End: tok.Start + utf8.RuneLen(c)}
+			}
+			return review.Span{Start: tok.Start, End: tok.Start + i}
+		case '.':
+			if i > 0 && strings.HasPrefix(s[i:], "..") {
+				return review.Span{Start: tok.Start, End: tok.Start + i}
+			}
+		}
+	}
+	return tok
+}
+
+// opens reports whether the next word has a capital for being first, whatever it is.
+func opens(mark string) bool {
+	switch mark {
+	case "\"", "“", "``", "‘", ":", "*", "•", "-", "–", "—", "…", "...", "(", "[", "?", "!", ".", ";", "--":
+		return true
+	}
+	return false
+}
+
+func (w *word) look(s string) {
+	upper, lower, digits := 0, 0, 0
+	for i := 0; i < len(s); {
+		c := rune(s[i])
+		size := 1
+		if c >= utf8.RuneSelf {
+			c, size = utf8.DecodeRuneInString(s[i:])
+		}
+		switch {
+		case 'a' <= c && c <= 'z':
+			lower++
+		case 'A' <= c && c <= 'Z':
+			upper++
+		case '0' <= c && c <= '9':
+			digits++
+		case c < utf8.RuneSelf:
+		case unicode.IsUpper(c):
+			upper++
+		case unicode.IsLetter(c):
+			lower++
+		}
+		i += size
+	}
+	w.low = s
+	if upper > 0 {
+		w.low = strings.ToLower(s)
+	}
+	w.alpha = upper+lower > 0
+	w.caps = upper >= 2 && lower == 0
+	w.name = w.alpha || digits > 0
+	if upper == 0 || isSuffix(w.low) {
+		return
+	}
+	first, _ := utf8.DecodeRuneInString(s)
+	w.capped = unicode.IsUpper(first) || digits > 0 || (len(s) > 3 && unicode.IsLower(first))
+}
+
+// isSuffix reports whether a token is the tail of the word before it, as the tokeniser cuts "Ruth's" and "didn't".
+func isSuffix(low string) bool {
+	switch low {
+	case "'s", "’s", "'", "’", "n't", "n’t", "'ll", "’ll", "'re", "’re", "'ve", "’ve", "'d", "’d", "'m", "’m":
+		return true
+	}
+	return false
+}
+
+// isPossessive reports whether a token is the mark of a possessive.
+func isPossessive(low string) bool {
+	switch low {
+	case "'s", "’s", "'", "’":
+		return true
+	}
+	return false
+}
+
+// bare reduces a name to what it is compared by: lower case letters and digits in words separated by one space, without
+// a leading article and possessives. Full stops and apostrophes vanish ("J.R.R." is "jrr"), other punctuation separates.
+func bare(name string) string {
+	return trimArticle(bareWords(name))
+}
+
+func bareWords(name string) string {
+	var b strings.Builder
+	b.Grow(len(name))
+	gap, inner := false, false
+	for i, c := range name {
+		switch {
+		case c == '\'' || c == '’' || c == '‘':
+			rest := name[i+utf8.RuneLen(c):]
+			if strings.HasPrefix(rest, "s") && (len(rest) == 1 || rest[1] == ' ' || rest[1] == ',' || rest[1] == ':') {
+				inner = true // the s of a possessive goes too
+			}
+		case c == '.':
+		case unicode.IsLetter(c) || unicode.IsDigit(c):
+			if inner && c == 's' {
+				inner = false
+				continue
+			}
+			if gap && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			gap = false
+			b.WriteRune(unicode.ToLower(c))
+		case c == '&':
+			if b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString("and")
+			gap = true
+		case unicode.Is(unicode.Mn, c):
+		default:
+			gap = true
+		}
+	}
+	return joinInitials(b.String())
+}
+
+// joinInitials makes one word of letters that stand alone side by side: "j r r tolkien" is "jrr tolkien".
+func joinInitials(key string) string {
+	alone := func(i int) bool {
+		return i >= 0 && i < len(key) && (i == 0 || key[i-1] == ' ') && (i+1 == len(key) || key[i+1] == ' ')
+	}
+	for i := 0; i+2 < len(key); i++ {
+		if alone(i) && alone(i+2) {
+			var b strings.Builder
+			for j := 0; j < len(key); j++ {
+				if key[j] == ' ' && alone(j-1) && alone(j+1) {
+					continue
+				}
+				b.WriteByte(key[j])
+			}
+			return b.String()
+		}
+	}
+	return key
+}
+
+func trimArticle(key string) string {
+	for _, article := range []string{"the ", "a ", "an "} {
+		if rest, ok := strings.CutPrefix(key, article); ok && rest != "" {
+			return rest
+		}
+	}
+	return key
+}
+
+// mainTitle cuts a title before its subtitle, series or edition: "Trick Mirror: Reflections on …", "Saga (Volume 8)".
+func mainTitle(title string) string {
+	if i := strings.IndexAny(title, ":([;"); i > 2 {
+		title = title[:i]
+	}
+	if i := strings.Index(title, " - "); i > 2 {
+		title = title[:i]
+	}
+	if i := strings.Index(title, " — "); i > 2 {
+		title = title[:i]
+	}
+	return strings.TrimSpace(strings.TrimRight(strings.TrimSpace(title), ",-–—"))
+}
