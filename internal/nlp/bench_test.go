@@ -55,20 +55,21 @@ func BenchmarkSplit(b *testing.B) {
 func BenchmarkTag(b *testing.B) {
 	revs := sharedReviews(b, silver)
 	s := segmenter(b)
-	var sents [][]*form
+	cut := cutter{seg: s}
+	var ends []int
 	for _, rev := range revs[:200] {
+		cut.text = rev.Text
 		for _, p := range split(rev.Text, nil, nil) {
-			var forms []*form
-			tokens(rev.Text, p.start, p.end, func(word string, _, _ int) { forms = append(forms, s.form(word)) })
-			sents = append(sents, forms)
+			cut.sentence(p.start, p.end)
+			ends = append(ends, len(cut.toks))
 		}
 	}
 	toks := 0
 	b.ResetTimer()
 	for i := range b.N {
-		forms := sents[i%len(sents)]
-		toks += len(forms)
-		s.model.tagSentence(forms, s.edges, func(int, string) {})
+		at := i % (len(ends) - 1)
+		toks += ends[at+1] - ends[at]
+		s.model.tagSentence(s.edges, cut.forms[ends[at]:ends[at+1]], cut.toks[ends[at]:ends[at+1]])
 	}
 	b.ReportMetric(float64(toks)/b.Elapsed().Seconds(), "tokens/s")
 }

@@ -9,10 +9,22 @@ import (
 	prose "github.com/jdkato/prose/v2"
 )
 
-// lanes is the room for one score per tag: prose's 38 to 45 tags, rounded up so that whole rows can be added.
-const lanes = 48
+// The scores of all classes are held in one row: three lanes of 21 bits in each word, so that adding two rows is thirteen
+// additions. A lane holds its score in thousandths plus half its range, so that the sum of a row is never negative in any
+// lane and no lane borrows from its neighbour; reach, checked on loading, makes sure of it.
+const (
+	laneBits  = 21
+	laneMask  = 1<<laneBits - 1
+	laneHalf  = 1 << (laneBits - 1)
+	wordLanes = 3
+	rowWords  = 13
+	lanes     = rowWords * wordLanes // prose's weights speak of 38 classes
+)
 
-// maxTags bounds the ids of tags: the classes and what may stand before them ("-START-", "SYM", …).
+type row [rowWords]uint64
+
+// maxTags bounds the ids of tags: the classes and what may stand before them ("-START-", "SYM", …). The last id is that of
+// all tags that no feature speaks of.
 const maxTags = 64
 
 // none is the id of the feature without weights.
@@ -26,12 +38,13 @@ type feature int32
 //
 // prose's weights are thousandths. They are held as integers, so that the sum does not hang on the order of adding.
 type model struct {
-	classes []string // sorted: the tags that prediction chooses from
-	tags    []string // by tag id: the classes first, then the other tags that features speak of
+	classes []string     // sorted: the tags that prediction chooses from, by lane
+	classID [lanes]uint8 // their tag ids
+	tags    []string     // by tag id: the classes first, then the other tags that features speak of
 	tagID   map[string]uint8
 
 	starts  []uint32 // by feature, one more at the end
-	weights []uint32 // class in the low 6 bits, weight in thousandths above, as int32 shifted
+	weights []weight
 
 	words    map[string]int32 // normalised word → index into feats and pairs
 	feats    []wordFeatures
@@ -42,9 +55,24 @@ type model struct {
 	pairTag   []uint8   // tag before
 	pairOf    []feature // "i-1 tag+i word"
 
-	base [][lanes]int32 // by tag before * maxTags + tag before that: bias and the tag features, summed
+	base []row // by tag before * maxTags + tag before that: bias and the tag features, summed
 
 	fixed map[string]uint8 // words whose tag prose does not predict
+}
+
+// weight is a class and what a feature says for it: the word of the row in the lowest 4 bits, the lane within it in the
+// next 2, and the thousandths, signed, above.
+type weight uint32
+
+func newWeight(class int, thousandths int32) weight {
+	return weight(thousandths<<6) | weight(class%wordLanes<<4) | weight(class/wordLanes)
+}
+
+// add adds a feature's weights to a row.
+func (m *model) add(r *row, f feature) {
+	for _, w := range m.weights[m.starts[f]:m.starts[f+1]] {
+		r[w&15] += uint64(int64(int32(w)>>6)) << (w >> 4 & 3 * laneBits)
+	}
 }
 
 // wordFeatures are the features of a normalised word by the place that it stands in.
@@ -94,11 +122,8 @@ func decodeModel(classes, tags, weights []byte) (*model, error) {
 		return nil, fmt.Errorf("nlp: prose's classes: %w", err)
 	}
 	sort.Strings(m.classes)
-	if len(m.classes) > lanes {
-		return nil, fmt.Errorf("nlp: prose's classes: %d, room for %d", len(m.classes), lanes)
-	}
 	for _, name := range m.classes {
-		m.addTag(name)
+		m.addTag(name) // so that a class's place is its id
 	}
 	for _, name := range []string{"-START-", "-START2-", "-", "SYM", "NN", "-NONE-"} {
 		m.addTag(name)
@@ -134,7 +159,7 @@ type pair struct {
 // readWeights sorts every feature into the table that prediction will look it up in.
 func (m *model) readWeights(data []byte) error {
 	m.starts = append(make([]uint32, 0, 1<<17), 0, 0) // feature 0 has no weights
-	m.weights = make([]uint32, 0, 1<<19)
+	m.weights = make([]weight, 0, 1<<19)
 	m.feats = make([]wordFeatures, 0, 1<<14)
 	var (
 		bias    feature
@@ -144,10 +169,7 @@ func (m *model) readWeights(data []byte) error {
 		pairs   = make([]pair, 0, 1<<15)
 		failure error
 	)
-	classID := make(map[string]uint32, len(m.classes))
-	for i, name := range m.classes {
-		classID[name] = uint32(i)
-	}
+	spoken := make([]bool, len(m.tags)) // classes that have weights at all
 	last := none
 	begin := func(key string) {
 		last++
@@ -198,14 +220,15 @@ func (m *model) readWeights(data []byte) error {
 			failure = fmt.Errorf("feature %q", key)
 		}
 	}
-	weigh := func(class string, weight float64) {
-		id, ok := classID[class]
-		thousandths := math.Round(weight * 1000)
-		if !ok || math.Abs(weight*1000-thousandths) > 1e-6 || math.Abs(thousandths) >= 1<<25 {
-			failure = fmt.Errorf("weight %s %g", class, weight)
+	weigh := func(class string, value float64) {
+		id, ok := m.tagID[class]
+		thousandths := math.Round(value * 1000)
+		if !ok || int(id) >= len(spoken) || math.Abs(value*1000-thousandths) > 1e-6 || math.Abs(thousandths) >= laneHalf {
+			failure = fmt.Errorf("weight %s %g", class, value)
 			return
 		}
-		m.weights = append(m.weights, uint32(int32(thousandths)<<6)|id)
+		spoken[id] = true
+		m.weights = append(m.weights, weight(int32(thousandths)<<6)|weight(id)) // a tag id until layLanes
 		m.starts[last+1]++
 	}
 	read := gobReader{data: data}
@@ -219,14 +242,55 @@ func (m *model) readWeights(data []byte) error {
 		return fmt.Errorf("%d tags, room for %d", len(m.tags), maxTags-1)
 	}
 	m.indexPairs(pairs)
-	m.base = make([][lanes]int32, maxTags*maxTags)
+	if err := m.layLanes(spoken, bias); err != nil {
+		return err
+	}
+	start := row{}
+	for class := range m.classes { // a lane without a class stays at the bottom, and is never chosen
+		start[class/wordLanes] |= laneHalf << (class % wordLanes * laneBits)
+	}
+	m.add(&start, bias)
+	m.base = make([]row, maxTags*maxTags)
 	for p1 := range before {
 		for p2 := range before2 {
-			row := &m.base[p1*maxTags+p2]
-			for _, f := range []feature{bias, before[p1], before2[p2], both[p1*maxTags+p2]} {
-				m.add(row, f)
-			}
+			r := &m.base[p1*maxTags+p2]
+			*r = start
+			m.add(r, before[p1])
+			m.add(r, before2[p2])
+			m.add(r, both[p1*maxTags+p2])
 		}
+	}
+	return nil
+}
+
+// layLanes gives every class that has weights a lane, in the order of their names, and rewrites the weights to speak of
+// lanes. It checks what predict relies on: that the bias speaks of every class, so that none is without a score, and that
+// no sum of fourteen features leaves its lane.
+func (m *model) layLanes(spoken []bool, bias feature) error {
+	all := m.classes
+	m.classes = nil
+	var lane [maxTags]int
+	for id, name := range all {
+		if spoken[id] {
+			if len(m.classes) == lanes {
+				return fmt.Errorf("more than %d classes", lanes)
+			}
+			lane[id] = len(m.classes)
+			m.classID[len(m.classes)] = uint8(id)
+			m.classes = append(m.classes, name)
+		}
+	}
+	if int(m.starts[bias+1]-m.starts[bias]) != len(m.classes) {
+		return fmt.Errorf("the bias does not speak of every class")
+	}
+	var largest int32
+	for i, w := range m.weights {
+		value := int32(w) >> 6
+		largest = max(largest, value, -value)
+		m.weights[i] = newWeight(lane[w&63], value)
+	}
+	if 14*largest >= laneHalf {
+		return fmt.Errorf("a weight of %d thousandths is too large", largest)
 	}
 	return nil
 }
@@ -267,12 +331,5 @@ func (m *model) indexPairs(pairs []pair) {
 		m.pairTag[next[p.word]] = p.tag
 		m.pairOf[next[p.word]] = p.of
 		next[p.word]++
-	}
-}
-
-// add adds a feature's weights to a row of scores.
-func (m *model) add(row *[lanes]int32, f feature) {
-	for _, w := range m.weights[m.starts[f]:m.starts[f+1]] {
-		row[w&63] += int32(w) >> 6
 	}
 }

@@ -38,8 +38,8 @@ func New() (*Segmenter, error) {
 
 // scratch is what one call of Segment needs and the next can use again.
 type scratch struct {
-	forms []*form
-	spans []part
+	cutter cutter
+	parts  []part
 }
 
 // part is a sentence without its tokens.
@@ -54,34 +54,30 @@ type part struct {
 func (s *Segmenter) Segment(text string, marks []review.Mark) ([]review.Sentence, error) {
 	tmp := s.pool.Get().(*scratch)
 	defer s.pool.Put(tmp)
-	tmp.forms = tmp.forms[:0]
-	tmp.spans = split(text, marks, tmp.spans[:0])
+	tmp.parts = split(text, marks, tmp.parts[:0])
 
-	toks := make([]review.Token, 0, len(text)/4+8)
-	sents := make([]review.Sentence, len(tmp.spans))
-	for i := range tmp.spans {
-		part := &tmp.spans[i]
-		part.tokens = len(toks)
-		tokens(text, part.start, part.end, func(word string, start, end int) {
-			f := s.form(word)
-			tmp.forms = append(tmp.forms, f)
-			toks = append(toks, review.Token{Span: review.Span{Start: start, End: end}, Stem: f.stem})
-		})
-		first := part.tokens
-		s.model.tagSentence(tmp.forms[first:], s.edges, func(i int, tag string) { toks[first+i].Tag = tag })
+	cut := &tmp.cutter
+	cut.seg, cut.text = s, text
+	cut.toks, cut.forms = make([]review.Token, 0, len(text)/4+8), cut.forms[:0]
+	for i := range tmp.parts {
+		part := &tmp.parts[i]
+		part.tokens = len(cut.toks)
+		cut.sentence(part.start, part.end)
+		s.model.tagSentence(s.edges, cut.forms[part.tokens:], cut.toks[part.tokens:])
 	}
-	for i, part := range tmp.spans {
-		end := len(toks)
-		if i+1 < len(tmp.spans) {
-			end = tmp.spans[i+1].tokens
-		}
+	sents := make([]review.Sentence, len(tmp.parts))
+	end := len(cut.toks)
+	for i := len(sents) - 1; i >= 0; i-- {
+		part := tmp.parts[i]
 		sents[i] = review.Sentence{
 			Span:      review.Span{Start: part.start, End: part.end},
 			Paragraph: part.paragraph,
-			Tokens:    toks[part.tokens:end:end],
+			Tokens:    cut.toks[part.tokens:end:end],
 		}
+		end = part.tokens
 	}
 	cover(sents, text, marks)
-	clear(tmp.forms) // or the pool would keep forms that the cache has let go
+	clear(cut.forms) // or the pool would keep forms that the cache has let go, and the text
+	cut.toks, cut.text = nil, ""
 	return sents, nil
 }

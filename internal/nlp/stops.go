@@ -189,8 +189,8 @@ func (s *splitter) ends(at int, run stopRun, quote bool, end, next int) bool {
 	if lower && (bracketed || word > next || s.endsTitle(run.end)) {
 		return false
 	}
-	if lower && !vowels(before) {
-		return false // "pgs. about", an abbreviation that we do not know
+	if lower && (!vowels(before) && isLower(before[0]) || len(before) > 0 && len(before) <= 2 && isDigit(before[0])) {
+		return false // "pgs. about", an abbreviation that we do not know; "three parts: 1. youth, 2. age"
 	}
 	return true
 }
@@ -223,6 +223,9 @@ func (s *splitter) missingSpace(at int, run stopRun, end int, quote bool) int {
 			return end
 		}
 		return 0
+	}
+	if isDigit(s.text[end]) && end == run.end && bullet(s.text[end:s.block.end]) && len(s.wordBefore(at)) > 1 {
+		return end // "so dull.2. The end"
 	}
 	if !unicode.IsUpper(r) {
 		return 0

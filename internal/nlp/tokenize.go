@@ -4,85 +4,119 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+	"unsafe"
+
+	"tonearc/pipeline/review"
 )
 
-// emit takes one token: its spelling as prose sees it and its place in the text.
-type emit func(word string, start, end int)
+// cutter cuts sentences into tokens. Its buffers are used again from sentence to sentence.
+type cutter struct {
+	seg   *Segmenter
+	text  string
+	toks  []review.Token
+	forms []*form // of toks
 
-// tokens cuts text[start:end], a sentence, into prose's tokens.
+	straight []byte // a chunk with straight quotes
+	places   []int  // where each of its bytes stood, and the end
+}
+
+// add appends one token: its spelling as prose sees it and its place in the text. The spelling may be a view of a buffer.
+func (c *cutter) add(word string, start, end int) {
+	f := c.seg.form(word)
+	c.forms = append(c.forms, f)
+	c.toks = append(c.toks, review.Token{Span: review.Span{Start: start, End: end}, Stem: f.stem})
+}
+
+// Classes of bytes inside a chunk.
+const (
+	plainByte uint8 = iota
+	spaceByte
+	markByte  // may need a straight quote or a cut
+	wideStart // of a character beyond ASCII
+)
+
+var chunkClass = func() (c [256]uint8) {
+	for _, b := range []byte("\t\n\v\f\r ") {
+		c[b] = spaceByte
+	}
+	c['&'], c['-'], c['.'] = markByte, markByte, markByte
+	for b := utf8.RuneSelf; b < 256; b++ {
+		c[b] = wideStart
+	}
+	return c
+}()
+
+// sentence cuts text[start:end] into prose's tokens.
 //
 // prose cuts at white space, then takes brackets, quotes and dollar signs off the front, contractions off the back, and
 // closing punctuation off the end. Where it would lose characters ("don't." becomes "do" alone, 'some becomes nothing) the
 // rest is kept; and the chunk is also cut where a space is missing, around dashes and behind an ellipsis: "prose—maybe"
 // is no word that anybody knows.
-func tokens(text string, start, end int, out emit) {
+func (c *cutter) sentence(start, end int) {
+	text := c.text
 	for at := start; at < end; {
-		r, size := rune(text[at]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(text[at:end])
-		}
-		if isSpace(r) {
-			at += size
-			continue
-		}
 		from, plain := at, true
+	chunk:
 		for at < end {
-			if b := text[at]; b < utf8.RuneSelf {
-				if asciiSpace(b) {
-					break
-				}
-				plain = plain && b != '&' && b != '-' && b != '.'
+			switch chunkClass[text[at]] {
+			case plainByte:
 				at++
-				continue
+			case spaceByte:
+				break chunk
+			case markByte:
+				plain = false
+				at++
+			case wideStart:
+				r, size := utf8.DecodeRuneInString(text[at:end])
+				if isSpace(r) {
+					break chunk
+				}
+				plain = false
+				at += size
 			}
-			r, size := utf8.DecodeRuneInString(text[at:end])
-			if isSpace(r) {
-				break
-			}
-			plain = false
-			at += size
 		}
-		if plain {
-			chunk(word{text: text[from:at], base: from}, out)
-		} else {
-			joined(text, from, at, out)
+		switch {
+		case from == at:
+			_, size := utf8.DecodeRuneInString(text[at:end])
+			at += size
+		case plain:
+			c.chunk(text[from:at], from, nil)
+		default:
+			c.joined(from, at)
 		}
 	}
 }
 
 // joined cuts a chunk where only a space is missing: around dashes (—, – and --) between words, behind an ellipsis.
-func joined(text string, start, end int, out emit) {
-	from := start
+func (c *cutter) joined(start, end int) {
+	text, from := c.text, start
+	own := func(at, stop int) { // text[at:stop] is a token of its own
+		c.straighten(from, at)
+		c.add(text[at:stop], at, stop)
+		from = stop
+	}
 	for at := start; at < end; {
-		switch rest := text[at:end]; {
-		case strings.HasPrefix(rest, "…"):
-			straighten(text, from, at, out)
-			stop := run(text, at, end, "…")
-			out(text[at:stop], at, stop)
-			from, at = stop, stop
-		case strings.HasPrefix(rest, "—"), strings.HasPrefix(rest, "–") && !between(text, start, at, end):
-			straighten(text, from, at, out)
-			stop := run(text, at, end, rest[:len("—")])
-			out(text[at:stop], at, stop)
-			from, at = stop, stop
-		case strings.HasPrefix(rest, "--") && wordBefore(text, from, at):
-			straighten(text, from, at, out)
-			stop := run(text, at, end, "-")
-			out(text[at:stop], at, stop)
-			from, at = stop, stop
-		case strings.HasPrefix(rest, "..") && wordBefore(text, from, at):
-			stop := run(text, at, end, ".")
-			if r, _ := utf8.DecodeRuneInString(text[stop:end]); unicode.IsLetter(r) {
-				straighten(text, from, stop, out)
-				from = stop
+		switch b := text[at]; {
+		case b == 0xE2 && strings.HasPrefix(text[at:end], "…"):
+			own(at, run(text, at, end, "…"))
+			at = from
+		case b == 0xE2 && (strings.HasPrefix(text[at:end], "—") || strings.HasPrefix(text[at:end], "–") && !between(text, start, at, end)):
+			own(at, run(text, at, end, text[at:at+len("—")]))
+			at = from
+		case b == '-' && strings.HasPrefix(text[at:end], "--") && wordBefore(text, from, at):
+			own(at, run(text, at, end, "-"))
+			at = from
+		case b == '.' && strings.HasPrefix(text[at:end], "..") && wordBefore(text, from, at):
+			at = run(text, at, end, ".")
+			if r, _ := utf8.DecodeRuneInString(text[at:end]); unicode.IsLetter(r) {
+				c.straighten(from, at)
+				from = at
 			}
-			at = stop
 		default:
-			_, size := utf8.DecodeRuneInString(rest)
-			at += size
+			at++
 		}
 	}
-	straighten(text, from, end, out)
+	c.straighten(from, end)
 }
 
 // run is the end of the repetitions of part at text[at:end].
@@ -107,82 +141,67 @@ func wordBefore(text string, from, at int) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune(`"'”’)!?`, r)
 }
 
-// straightener makes of curly quotes the straight ones that prose's model was trained on.
-var straightener = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'", "&rsquo;", "'")
-
-// straighten hands a chunk on with straight quotes, remembering where each byte stood.
-func straighten(text string, start, end int, out emit) {
+// straighten hands a chunk on with straight quotes, which prose's model was trained on, remembering where each byte stood.
+func (c *cutter) straighten(start, end int) {
 	if start >= end {
 		return
 	}
-	w := word{text: text[start:end], base: start}
-	if straight := straightener.Replace(w.text); straight != w.text {
-		w.places = make([]int, 0, len(straight)+1)
-		for at := start; at < end; {
-			size, kept := replaced(text[at:end])
-			for i := range kept {
-				w.places = append(w.places, at+i)
-			}
-			at += size
+	rest := c.text[start:end]
+	if !strings.Contains(rest, "\xe2\x80") && !strings.Contains(rest, "&rsquo;") {
+		c.chunk(rest, start, nil)
+		return
+	}
+	c.straight, c.places = c.straight[:0], c.places[:0]
+	for at := start; at < end; {
+		b, size := c.text[at], 1
+		switch {
+		case b == 0xE2 && (strings.HasPrefix(c.text[at:end], "“") || strings.HasPrefix(c.text[at:end], "”")):
+			b, size = '"', len("“")
+		case b == 0xE2 && (strings.HasPrefix(c.text[at:end], "‘") || strings.HasPrefix(c.text[at:end], "’")):
+			b, size = '\'', len("’")
+		case b == '&' && strings.HasPrefix(c.text[at:end], "&rsquo;"):
+			b, size = '\'', len("&rsquo;")
 		}
-		w.places = append(w.places, end)
-		w.text = straight
+		c.straight = append(c.straight, b)
+		c.places = append(c.places, at)
+		at += size
 	}
-	chunk(w, out)
-}
-
-// replaced is the length of the next piece of a chunk, and its length after straightening.
-func replaced(rest string) (size, kept int) {
-	switch {
-	case strings.HasPrefix(rest, "“"), strings.HasPrefix(rest, "”"), strings.HasPrefix(rest, "‘"), strings.HasPrefix(rest, "’"):
-		return len("“"), 1
-	case strings.HasPrefix(rest, "&rsquo;"):
-		return len("&rsquo;"), 1
-	}
-	return 1, 1
-}
-
-// word is a piece of a chunk with its place in the text.
-type word struct {
-	text   string
-	base   int   // place of text[0], where places is nil
-	places []int // place of every byte and of the end
-}
-
-func (w word) emit(from, to int, out emit) {
-	if from >= to {
-		return
-	}
-	if w.places == nil {
-		out(w.text[from:to], w.base+from, w.base+to)
-		return
-	}
-	out(w.text[from:to], w.places[from], w.places[to])
+	c.places = append(c.places, end)
+	c.chunk(unsafe.String(&c.straight[0], len(c.straight)), 0, c.places)
 }
 
 // longestChunk is the length in bytes beyond which a chunk is no word, and contractions are not looked for: every cut
 // looks at all that follows.
 const longestChunk = 256
 
-// chunk cuts a run without spaces, by prose's rules.
-func chunk(w word, out emit) {
-	from, to := 0, len(w.text)
-	stop := to      // behind the punctuation that was taken off the end
+// chunk cuts a run without spaces by prose's rules. Its first byte stands at base in the text, or, where places is given,
+// each byte at its place.
+func (c *cutter) chunk(text string, base int, places []int) {
+	add := func(from, to int) {
+		switch {
+		case from >= to:
+		case places == nil:
+			c.add(text[from:to], base+from, base+to)
+		default:
+			c.add(text[from:to], places[from], places[to])
+		}
+	}
+	from, to := 0, len(text)
 	opening := true // only brackets and quotes were taken off so far
-	short := to <= longestChunk
+	apostrophe := len(text) <= longestChunk && strings.IndexByte(text, '\'') >= 0
 	for from < to {
-		rest := w.text[from:to]
+		rest := text[from:to]
 		if isSpecial(rest) {
 			break
 		}
 		if len(rest) > 1 && (rest[0] == '$' || rest[0] == '(' || rest[0] == '"' || rest[0] == '[' || opening && openingQuote(rest)) {
-			w.emit(from, from+1, out)
+			add(from, from+1)
 			from++
 			continue
 		}
-		if short {
+		if apostrophe {
 			if at := contraction(rest); at > 0 {
-				w.emit(from, from+at, out)
+				add(from, from+at)
 				from += at
 				opening = false
 				continue
@@ -194,9 +213,9 @@ func chunk(w word, out emit) {
 		}
 		break
 	}
-	w.emit(from, to, out)
-	for ; to < stop; to++ {
-		w.emit(to, to+1, out)
+	add(from, to)
+	for ; to < len(text); to++ {
+		add(to, to+1)
 	}
 }
 
@@ -205,9 +224,6 @@ var closing = [256]bool{',': true, ')': true, '"': true, ']': true, '!': true, '
 
 // contraction is the place where 'll, 's, 're, 'm or n't begins (in this order), -1 where none does.
 func contraction(s string) int {
-	if strings.IndexByte(s, '\'') < 0 {
-		return -1
-	}
 	for _, part := range [...]string{"'ll", "'s", "'re", "'m", "n't"} {
 		if at := indexFold(s, part); at >= 0 && len(s) > len(part) {
 			return at

@@ -1,7 +1,6 @@
 package nlp
 
 import (
-	"bytes"
 	"hash/maphash"
 	"strconv"
 	"strings"
@@ -21,11 +20,10 @@ type form struct {
 	tag  string // the tag where prose does not predict; else empty
 	id   uint8  // of tag
 
-	here                                  [lanes]int32 // the spelling's own features, summed
-	before, beforeSuffix, before2, after2 feature
-	after, afterSuffix                    feature
-	pairTag                               []uint8
-	pairOf                                []feature
+	here, before, after row // its own features and those that it has for its neighbours, each summed
+	before2, after2     feature
+	pairTag             []uint8
+	pairOf              []feature
 }
 
 // cacheBits sets the size of the cache of forms: 2^15 forms are at most 10 MB, and hold nine in ten of the different
@@ -45,7 +43,7 @@ type formCache struct {
 // form returns the form of a word; text may be a view of a buffer that changes later.
 func (s *Segmenter) form(text string) *form {
 	if len(text) > longestCached {
-		return s.model.newForm(text)
+		return s.model.newForm(strings.Clone(text))
 	}
 	slot := &s.cache.slots[maphash.String(s.cache.seed, text)>>(64-cacheBits)]
 	if f := slot.Load(); f != nil && f.text == text {
@@ -72,13 +70,16 @@ func (m *model) newForm(text string) *form {
 // place fills in the features that a normalised word has for itself and its neighbours.
 func (m *model) place(f *form, word string) {
 	suffix := m.suffixes[word[len(word)-min(len(word), 3):]]
-	f.beforeSuffix, f.afterSuffix = suffix.before, suffix.after
+	m.add(&f.before, suffix.before)
+	m.add(&f.after, suffix.after)
 	id, ok := m.words[word]
 	if !ok {
 		return
 	}
 	at := m.feats[id]
-	f.before, f.before2, f.after, f.after2 = at.before, at.before2, at.after, at.after2
+	m.add(&f.before, at.before)
+	m.add(&f.after, at.after)
+	f.before2, f.after2 = at.before2, at.after2
 	if f.tag == "" {
 		m.add(&f.here, at.here)
 	}
@@ -177,70 +178,6 @@ func stem(text string) string {
 		return strings.ToLower(text) // no English word
 	}
 	return english.Stem(text, true)
-}
-
-// tagSentence chooses the tags of one sentence, left to right, as prose does; equal scores go to the label that sorts
-// first. The forms are those of the sentence's tokens.
-func (m *model) tagSentence(forms []*form, edge *edges, emit func(i int, tag string)) {
-	p1, p2 := edge.startTag, edge.start2Tag
-	before, before2 := edge.start2, edge.start
-	for i, f := range forms {
-		id, tag := f.id, f.tag
-		if tag == "" {
-			after, after2 := edge.end, edge.end2
-			if i+1 < len(forms) {
-				after, after2 = forms[i+1], edge.end
-				if i+2 < len(forms) {
-					after2 = forms[i+2]
-				}
-			}
-			id = m.predict(f, before, before2, after, after2, p1, p2)
-			tag = m.classes[id]
-		}
-		emit(i, tag)
-		before2, before = before, f
-		p2, p1 = p1, id
-	}
-}
-
-// edges are what stands before the first and behind the last word.
-type edges struct {
-	start, start2, end, end2 *form
-	startTag, start2Tag      uint8
-}
-
-func (m *model) newEdges() *edges {
-	edge := func(name string) *form {
-		f := &form{text: name, tag: name}
-		m.place(f, name)
-		return f
-	}
-	return &edges{
-		start: edge("-START-"), start2: edge("-START2-"), end: edge("-END-"), end2: edge("-END2-"),
-		startTag: m.idOf("-START-"), start2Tag: m.idOf("-START2-"),
-	}
-}
-
-// predict sums the weights of the fourteen features and takes the best class.
-func (m *model) predict(f, before, before2, after, after2 *form, p1, p2 uint8) uint8 {
-	row := m.base[int(p1)*maxTags+int(p2)]
-	for i := range row {
-		row[i] += f.here[i]
-	}
-	features := [7]feature{before.before, before.beforeSuffix, before2.before2, after.after, after.afterSuffix, after2.after2}
-	if i := bytes.IndexByte(f.pairTag, p1); i >= 0 {
-		features[6] = f.pairOf[i]
-	}
-	for _, ft := range features {
-		m.add(&row, ft)
-	}
-	best, top := 0, row[0]
-	for i := 1; i < len(m.classes); i++ {
-		if row[i] > top {
-			best, top = i, row[i]
-		}
-	}
-	return uint8(best)
 }
 
 func isUpper(b byte) bool  { return 'A' <= b && b <= 'Z' }
