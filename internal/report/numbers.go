@@ -1,0 +1,96 @@
+package report
+
+import (
+	"math"
+	"strconv"
+)
+
+// appendFixed appends v rounded to the given number of decimals (at most 4), without trailing zeros and never as −0.
+// Coordinates are most of a page, and strconv's exact search for the shortest form is not needed for them.
+func appendFixed(b []byte, v float64, decimals int) []byte {
+	scale := [...]int64{1, 10, 100, 1000, 10000}[decimals]
+	if math.IsNaN(v) || math.Abs(v) > 1e14 {
+		return append(b, '0')
+	}
+	n := int64(math.Round(v * float64(scale)))
+	if n < 0 {
+		b = append(b, '-')
+		n = -n
+	}
+	b = strconv.AppendInt(b, n/scale, 10)
+	rest := n % scale
+	if rest == 0 {
+		return b
+	}
+	b = append(b, '.')
+	for rest > 0 {
+		scale /= 10
+		b = append(b, byte('0'+rest/scale))
+		rest %= scale
+	}
+	return b
+}
+
+// appendSigned appends v with two decimals and its sign, with a true minus.
+func appendSigned(b []byte, v float64) []byte {
+	n := hundredths(v)
+	switch {
+	case n > 0:
+		b = append(b, '+')
+	case n < 0:
+		b = append(b, "−"...)
+		n = -n
+	}
+	return append(b, byte('0'+n/100%10), '.', byte('0'+n/10%10), byte('0'+n%10))
+}
+
+func signed(v float64) string { return string(appendSigned(nil, v)) }
+
+// hundredths is v in hundredths, for v in [−2, 2]; 0 for what is no number.
+func hundredths(v float64) int {
+	if math.IsNaN(v) {
+		return 0
+	}
+	return int(math.Round(min(2, max(-2, v)) * 100))
+}
+
+// plusMinus is the half width of an interval: "± 0.06".
+func plusMinus(low, high float64) string {
+	b := appendSigned(nil, math.Abs(high-low)/2)
+	if b[0] == '+' {
+		b = b[1:]
+	}
+	return "± " + string(b)
+}
+
+// percent is a share in whole per cent: "59 %". The blank does not break.
+func percent(share float64) string {
+	return strconv.Itoa(int(math.Round(share*100))) + "\u00A0%"
+}
+
+// grouped is a count with thousands set apart: "12,345".
+func grouped(n int) string {
+	s := strconv.Itoa(n)
+	for at := len(s) - 3; at > 0; at -= 3 {
+		s = s[:at] + "," + s[at:]
+	}
+	return s
+}
+
+// counted is a count with its noun: "1 review", "12 reviews".
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return grouped(n) + " " + noun + "s"
+}
+
+// stars is a rating as people write it: "4", "3.5".
+func stars(v float64) string { return strconv.FormatFloat(v, 'g', 3, 64) }
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,265 @@
+package report
+
+import (
+	"tonearc/internal/aggregate"
+)
+
+// entities writes the pages of books, authors and characters.
+func (p *pages) entities(totals *aggregate.Totals, write func(file) error) error {
+	for at := range p.res.Entities {
+		ent := &p.res.Entities[at]
+		path := entityPath(ent)
+		if path == "" {
+			continue
+		}
+		v := p.newEntityPageView(at, totals, p.books)
+		var m markup
+		p.heads[1].begin(&m, v.name, v.kind, "")
+		m.entityPage(&v, "../")
+		p.heads[1].end(&m)
+		if err := write(file{path, m.buf}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *markup) entityPage(v *entityPageView, depth safe) {
+	m.raw(`<header class="top">`)
+	m.heading(1)
+	m.raw(`><bdi>`)
+	m.text(v.name)
+	m.raw(`</bdi>`)
+	m.closing(1)
+	m.raw(`<p class="by">`)
+	m.text(capital(v.kind))
+	for _, part := range v.byline {
+		m.raw(` · `)
+		m.text(part.before)
+		m.up(depth, part.href, part.name)
+	}
+	m.raw(`</p>`)
+	m.element("p", "lead", v.lead)
+	m.raw(`</header>`)
+	m.figures(v.figures)
+	if len(v.arcs.arcs) > 0 {
+		m.arcs(v.arcsTitle, &v.arcs)
+	}
+	if len(v.praise)+len(v.blame) > 0 {
+		m.raw(`<div class="panels">`)
+		m.quotes("h-praise", "Strongest praise", v.praise, depth)
+		m.quotes("h-blame", "Strongest blame", v.blame, depth)
+		m.raw(`</div>`)
+	}
+	if len(v.aspects) > 0 {
+		m.section("", "h-aspects", "Aspects")
+		m.aspectTable(v.aspects, depth)
+		m.raw(`</section>`)
+	}
+	if len(v.comparisons) > 0 {
+		m.section("", "h-cmp", "Set against others")
+		m.raw(`<ul class="plain">`)
+		for i := range v.comparisons {
+			m.compared(&v.comparisons[i], depth)
+		}
+		m.raw(`</ul></section>`)
+	}
+	if len(v.months) >= 2 {
+		m.section("", "h-time", "Tone over time")
+		m.timeline(v.months)
+		m.raw(`</section>`)
+	}
+	m.section("", "h-reviews", "Reviews")
+	m.listedRows(v.rows, depth)
+	if v.more > 0 {
+		m.raw(`<p class="small">`)
+		m.text(counted(v.more, "more review"))
+		m.raw(` in <a href="../data/entities.csv">entities.csv</a>.</p>`)
+	}
+	m.raw(`</section>`)
+	if len(v.facts) > 0 {
+		m.raw(`<dl class="facts">`)
+		for _, fact := range v.facts {
+			m.element("dt", "", fact.name)
+			m.raw(`<dd>`)
+			m.link(fact.href, fact.value)
+			m.raw(`</dd>`)
+		}
+		m.raw(`</dl>`)
+	}
+}
+
+// quotes writes a column of quotations.
+func (m *markup) quotes(id, title safe, cites []citeView, depth safe) {
+	m.section("", id, title)
+	if len(cites) == 0 {
+		m.raw(`<p class="none">None strong enough to quote.</p></section>`)
+		return
+	}
+	m.raw(`<ul class="plain">`)
+	for i := range cites {
+		m.raw(`<li>`)
+		m.cite(&cites[i], depth)
+		m.raw(`</li>`)
+	}
+	m.raw(`</ul></section>`)
+}
+
+func (m *markup) cite(v *citeView, depth safe) {
+	m.raw(`<span class="q"><bdi>“`)
+	m.text(v.text)
+	m.raw(`”</bdi></span> <small>`)
+	if v.tone != 0 {
+		class := safe("tp")
+		if v.tone < 0 {
+			class = "tn"
+		}
+		m.element("b", class, signed(v.tone))
+		m.raw(` `)
+	}
+	m.up(depth, v.href, v.from)
+	m.raw(`</small>`)
+}
+
+func (m *markup) compared(v *comparedView, depth safe) {
+	m.raw(`<li><span class="tb">`)
+	m.up(depth, v.subject.href, v.subject.name)
+	m.raw(`</span> `)
+	m.text(v.verb)
+	m.raw(` <span class="tb">`)
+	m.up(depth, v.object.href, v.object.name)
+	m.raw(`</span><br>`)
+	m.cite(&v.cite, depth)
+	m.raw(`</li>`)
+}
+
+// arcs writes the arcs of several reviews over each other, their mean above, and its numbers below.
+func (m *markup) arcs(title safe, v *arcsView) {
+	m.section("", "h-arcs", title)
+	m.raw(`<figure class="card"><div class="chart arcs"><div class="axis" aria-hidden="true"><span>praise</span><span>even</span><span>blame</span></div>` +
+		`<svg width="100%" height="190" role="img" aria-label="The arcs of the reviews and their mean; the numbers of the mean stand in the table below"><g class="grid"><line x2="100%" y1="34" y2="34"/><line x2="100%" y1="174" y2="174"/><line class="zero" x2="100%" y1="104" y2="104"/></g>` +
+		`<svg class="many" y="34" width="100%" height="140" preserveAspectRatio="none" viewBox="0 0 47 200">`)
+	for _, arc := range v.arcs {
+		m.raw(`<path d="`)
+		m.polyline(arc)
+		m.raw(`"/>`)
+	}
+	if len(v.arcs) > 1 {
+		m.raw(`<path class="mean" d="`)
+		m.polyline(v.mean)
+		m.raw(`"/>`)
+	}
+	m.raw(`</svg></svg></div><figcaption>From the beginning of each review (left) to its end (right). `)
+	if len(v.arcs) > 1 {
+		m.raw(`The thick line is their mean. `)
+	}
+	m.text(v.note)
+	m.raw(`</figcaption></figure><details class="data"><summary>The numbers behind the chart</summary><table class="num" data-csv="arcs"><thead><tr><th scope="col">Place in the review<th scope="col">Mean tone<th scope="col">Reviews</thead><tbody>`)
+	for k := 0; k < len(v.mean); k += 4 {
+		m.raw(`<tr><th scope="row">`)
+		m.text(percent(float64(k) / float64(len(v.mean)-1)))
+		m.raw(`<td>`)
+		if v.mean[k] != aggregate.ArcUnknown {
+			m.signed(float64(v.mean[k]) / 100)
+		}
+		m.raw(`<td>`)
+		m.int(v.count[k])
+	}
+	m.raw(`</tbody></table></details></section>`)
+}
+
+// polyline writes a small arc as a path, one unit a point, with a gap where it is unknown.
+func (m *markup) polyline(arc []int8) {
+	down := false
+	for k, tone := range arc {
+		if tone == aggregate.ArcUnknown {
+			down = false
+			continue
+		}
+		if down {
+			m.raw(`L`)
+		} else {
+			m.raw(`M`)
+		}
+		m.int(k)
+		m.raw(` `)
+		m.int(100 - int(tone))
+		down = true
+	}
+}
+
+func (m *markup) aspectTable(aspects []aspectTotalView, depth safe) {
+	m.raw(`<div class="wide"><table class="aspects"><thead><tr><th scope="col">Aspect<th scope="col">Tone<th scope="col" class="r">Sentences<th scope="col">Praise<th scope="col">Blame</thead><tbody>`)
+	for i := range aspects {
+		v := &aspects[i]
+		m.raw(`<tr><th scope="row">`)
+		m.text(v.name)
+		m.raw(`<td class="t">`)
+		m.tone(v.tone)
+		m.raw(`<td class="r">`)
+		m.text(grouped(v.sentences))
+		for _, cites := range [...][]citeView{v.praise, v.blame} {
+			m.raw(`<td>`)
+			if len(cites) > 0 {
+				m.cite(&cites[0], depth)
+			}
+		}
+	}
+	m.raw(`</tbody></table></div>`)
+}
+
+// timeline writes tone over time: a dot per month with its interval, and the numbers behind it.
+func (m *markup) timeline(months []monthView) {
+	first, last := months[0].at, months[len(months)-1].at
+	span := max(last-first, 1.0/12)
+	across := func(at float64) float64 { return 2 + 96*(at-first)/span }
+	m.raw(`<figure class="card"><div class="chart"><div class="axis" aria-hidden="true"><span>praise</span><span>even</span><span>blame</span></div>` +
+		`<svg class="time" width="100%" height="200" role="img" aria-label="Mean tone of the reviews over time; the numbers stand in the table below"><g class="grid"><line x2="100%" y1="34" y2="34"/><line x2="100%" y1="174" y2="174"/><line class="zero" x2="100%" y1="104" y2="104"/></g>`)
+	y := func(tone float64) float64 { return chartEven - toneHeight*tone }
+	for _, month := range months {
+		x := across(month.at)
+		m.raw(`<line class="i" x1="`)
+		m.num(x)
+		m.raw(`%" x2="`)
+		m.num(x)
+		m.raw(`%" y1="`)
+		m.num(y(month.tone.High))
+		m.raw(`" y2="`)
+		m.num(y(month.tone.Low))
+		switch sign(month.tone.Value) {
+		case 1:
+			m.raw(`"/><circle class="p" r="4" cx="`)
+		case -1:
+			m.raw(`"/><circle class="n" r="4" cx="`)
+		default:
+			m.raw(`"/><circle class="z" r="4" cx="`)
+		}
+		m.num(x)
+		m.raw(`%" cy="`)
+		m.num(y(month.tone.Value))
+		m.raw(`"/>`)
+	}
+	from, to := int(first), int(last)
+	every := max(1, (to-from+7)/8)
+	for year := from; year <= to; year += every {
+		x := across(max(first, float64(year)))
+		m.raw(`<text x="`)
+		m.num(x)
+		m.raw(`%" y="194">`)
+		m.int(year)
+		m.raw(`</text>`)
+	}
+	m.raw(`</svg></div><figcaption>A dot is the mean tone of a month’s reviews, the line its 95&nbsp;% range.</figcaption></figure>` +
+		`<details class="data"><summary>The numbers behind the chart</summary><table class="num" data-csv="time"><thead><tr><th scope="col">Month<th scope="col">Reviews<th scope="col">Mean tone<th scope="col">from<th scope="col">to</thead><tbody>`)
+	for _, month := range months {
+		m.raw(`<tr><th scope="row">`)
+		m.text(month.name)
+		m.raw(`<td>`)
+		m.int(month.tone.N)
+		for _, v := range [...]float64{month.tone.Value, month.tone.Low, month.tone.High} {
+			m.raw(`<td>`)
+			m.signed(v)
+		}
+	}
+	m.raw(`</tbody></table></details>`)
+}

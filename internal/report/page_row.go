@@ -1,0 +1,98 @@
+package report
+
+import (
+	"tonearc/internal/aggregate"
+	"tonearc/pipeline/review"
+)
+
+// listedRows writes reviews as a list. What script.js writes for a filtered list is the same, element by element.
+func (m *markup) listedRows(rows []listedView, depth safe) {
+	m.raw("<ol class=\"rows\">\n")
+	for i := range rows {
+		m.listedRow(&rows[i], depth)
+	}
+	m.raw("</ol>")
+}
+
+func (m *markup) listedRow(v *listedView, depth safe) {
+	m.raw(`<li><div class="what">`)
+	m.up(depth, v.href, v.title)
+	if v.below != "" {
+		m.element("small", "", v.below)
+	}
+	m.raw(`</div>`)
+	m.spark(v.spark)
+	m.raw(`<div class="says"><span>`)
+	m.tone(v.tone)
+	m.raw(`</span><small>`)
+	m.text(v.verdict)
+	if v.shifts > 0 {
+		m.raw(`, `)
+		m.text(counted(v.shifts, "shift"))
+	}
+	m.raw("</small></div></li>\n")
+}
+
+// spark writes a review's small arc: praise as an area above the line, blame below, shifts as ticks. One unit across is
+// one point of the digest's arc, one unit down a twentieth of tone.
+func (m *markup) spark(d *aggregate.Digest) {
+	m.raw(`<svg class="spark" viewBox="0 -20 47 40" preserveAspectRatio="none" aria-hidden="true"><path class="z" d="M0 0H47"/>`)
+	m.area(`<path class="p" d="`, d.Arc, 1)
+	m.area(`<path class="n" d="`, d.Arc, -1)
+	for _, shift := range d.Shifts {
+		m.raw(`<path class="`)
+		if shift.Direction == review.Up {
+			m.raw(`u`)
+		} else {
+			m.raw(`d`)
+		}
+		m.raw(`" d="M`)
+		m.buf = appendFixed(m.buf, float64(shift.Position)*(aggregate.SparkPoints-1), 1)
+		m.raw(` -20V20"/>`)
+	}
+	m.raw(`</svg>`)
+}
+
+// area writes what a small arc does on one side of the zero line (way 1 or −1) as one path; nothing where that is
+// nothing. Where the arc is unknown it lies on the line.
+func (m *markup) area(open safe, arc []int8, way int) {
+	first, last := -1, -1
+	for i, tone := range arc {
+		if sparkHeight(tone, way) > 0 {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first < 0 {
+		return
+	}
+	m.raw(open)
+	m.raw(`M`)
+	m.int(first - 1)
+	m.raw(` 0`)
+	pen := 0
+	for i := first; i <= last+1; i++ {
+		height := 0
+		if i < len(arc) {
+			height = sparkHeight(arc[i], way)
+		}
+		if height == pen {
+			m.raw(`h1`)
+			continue
+		}
+		m.raw(`l1 `)
+		m.int((pen - height) * way)
+		pen = height
+	}
+	m.raw(`"/>`)
+}
+
+// sparkHeight is a point of a small arc on one side of the line, in twentieths of tone.
+func sparkHeight(tone int8, way int) int {
+	if tone == aggregate.ArcUnknown {
+		return 0
+	}
+	return (max(0, int(tone)*way) + 2) / 5
+}

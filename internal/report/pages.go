@@ -1,0 +1,136 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"tonearc/internal/aggregate"
+	"tonearc/pipeline/review"
+)
+
+// pages makes the HTML of a report. It is immutable after newPages and safe for concurrent use, except finish.
+type pages struct {
+	opts  Options
+	res   *aggregate.Resolution
+	shown []bool // reviews that have a page
+	heads [2]pageHead
+
+	books   map[string]int // index of a book among the entities, by ID
+	authors map[string]int // of an author, by name; −1 where several share it
+}
+
+// newPages prepares the pages of a report; it writes nothing.
+func newPages(opts Options, res *aggregate.Resolution) (*pages, error) {
+	if opts.Title == "" {
+		opts.Title = "Reviews"
+	}
+	p := &pages{opts: opts, res: res, shown: shownReviews(res.Digests, opts.Pages)}
+	p.books, p.authors = make(map[string]int), make(map[string]int)
+	for at := range res.Entities {
+		switch ent := &res.Entities[at]; ent.Type {
+		case review.Book:
+			p.books[ent.ID] = at
+		case review.Author:
+			if _, taken := p.authors[ent.Name]; taken {
+				at = -1
+			}
+			p.authors[ent.Name] = at
+		}
+	}
+	for depth := range p.heads {
+		p.heads[depth] = newPageHead(depth, opts.Title)
+	}
+	return p, nil
+}
+
+// shownReviews applies the pages rule: with a limit, the reviews whose tone turns most get a page, then the longest.
+func shownReviews(digests []aggregate.Digest, limit int) []bool {
+	shown := make([]bool, len(digests))
+	order := make([]int, len(digests))
+	for i := range order {
+		order[i] = i
+	}
+	if limit >= 0 && limit < len(order) {
+		slices.SortStableFunc(order, func(a, b int) int {
+			da, db := &digests[a], &digests[b]
+			return cmp.Or(cmp.Compare(db.Turnaround, da.Turnaround), db.Words-da.Words)
+		})
+		order = order[:limit]
+	}
+	for _, i := range order {
+		shown[i] = true
+	}
+	return shown
+}
+
+// has reports whether review i gets a page of its own.
+func (p *pages) has(i int) bool { return p.shown[i] }
+
+// path is where the page of review i stands, below the report's root.
+func (p *pages) path(i int) string { return "reviews/" + p.res.Digests[i].Slug + ".html" }
+
+// link is path, or empty where the review has no page.
+func (p *pages) link(i int) string {
+	if !p.shown[i] {
+		return ""
+	}
+	return p.path(i)
+}
+
+// entityPath is where the page of a corpus entity stands, below the report's root; empty where it has none.
+func entityPath(ent *aggregate.Entity) string {
+	if !ent.HasPage() {
+		return ""
+	}
+	return string(ent.Type) + "s/" + ent.Slug + ".html"
+}
+
+// review is the page of review i.
+func (p *pages) review(i int, an *review.Analysis) ([]byte, error) {
+	v := newReviewView(p.res, i, an)
+	m := markup{buf: make([]byte, 0, 8<<10+2<<10*len(v.rows)/3+len(an.Review.Text))}
+	p.heads[1].begin(&m, v.title, "review", "")
+	m.raw(`<div class="review">`)
+	m.reviewPage(&v, "../", "../data/sentences.csv")
+	m.raw(`</div>`)
+	p.heads[1].end(&m)
+	return m.buf, nil
+}
+
+// file is a page or an asset to be written below the report's root.
+type file struct {
+	path    string
+	content []byte
+}
+
+// finish writes every page but the reviews' own, and the assets.
+func (p *pages) finish(totals *aggregate.Totals, changes []review.Change, skips []review.Skip, run RunInfo) error {
+	write := func(f file) error {
+		name := filepath.Join(p.opts.Dir, filepath.FromSlash(f.path))
+		if err := os.WriteFile(name, f.content, 0o644); err != nil {
+			return fmt.Errorf("report: %w", err)
+		}
+		return nil
+	}
+	for _, dir := range []string{"assets", "books", "authors", "characters", "corpus"} {
+		if err := os.MkdirAll(filepath.Join(p.opts.Dir, dir), 0o755); err != nil {
+			return fmt.Errorf("report: %w", err)
+		}
+	}
+	for _, asset := range assets {
+		if err := write(file{path.Join("assets", asset.name), asset.content}); err != nil {
+			return err
+		}
+	}
+	if err := p.index(totals, changes, skips, run, write); err != nil {
+		return err
+	}
+	if err := p.entities(totals, write); err != nil {
+		return err
+	}
+	return p.corpus(totals, changes, run, write)
+}

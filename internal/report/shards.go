@@ -1,0 +1,120 @@
+package report
+
+import (
+	"encoding/json"
+	"strconv"
+
+	"tonearc/internal/aggregate"
+	"tonearc/pipeline/review"
+)
+
+// shardSize is how many reviews one file of the index's data holds: about 200 kB.
+const shardSize = 1000
+
+// shards are the index's data for search, filter and sort, as scripts that hand their rows over: pages are opened from
+// disk, where a script may be loaded and data may not. Rows stand in the order of the index.
+func (p *pages) shards(order []int) []asset {
+	var out []asset
+	for first := 0; first < len(order); first += shardSize {
+		out = append(out, newAsset("index-"+strconv.Itoa(len(out)+1)+".js", p.shard(order[first:min(first+shardSize, len(order))])))
+	}
+	return out
+}
+
+func (p *pages) shard(order []int) []byte {
+	b := []byte("tonearc([\n")
+	for k, i := range order {
+		if k > 0 {
+			b = append(b, ",\n"...)
+		}
+		b = p.appendShardRow(b, i)
+	}
+	return append(b, "])\n"...)
+}
+
+// appendShardRow appends a review as an array: path, title, what stands below it, author, date, stars, verdict, shape,
+// tone in hundredths (null = none), its half interval as printed, stars gap in hundredths (null), words, turnaround in
+// hundredths, shifts (per mille of the review, negative = down), small arc.
+func (p *pages) appendShardRow(b []byte, i int) []byte {
+	d := &p.res.Digests[i]
+	row := p.listed(i)
+	comma := func() { b = append(b, ',') }
+	b = append(b, '[')
+	for _, s := range [...]string{row.href, row.title, row.below, listedAuthor(d), d.Metadata.Date} {
+		b = appendScriptString(b, s)
+		comma()
+	}
+	b = appendFixed(b, d.Metadata.Stars, 2)
+	comma()
+	b = appendScriptString(b, string(d.Verdict))
+	comma()
+	b = appendScriptString(b, string(d.Shape))
+	comma()
+	if d.Tone.N > 0 {
+		b = strconv.AppendInt(b, int64(hundredths(d.Tone.Value)), 10)
+	} else {
+		b = append(b, "null"...)
+	}
+	comma()
+	b = appendScriptString(b, row.tone.doubt)
+	comma()
+	if d.StarsGap != nil {
+		b = strconv.AppendInt(b, int64(hundredths(*d.StarsGap)), 10)
+	} else {
+		b = append(b, "null"...)
+	}
+	comma()
+	b = strconv.AppendInt(b, int64(d.Words), 10)
+	comma()
+	b = strconv.AppendInt(b, int64(hundredths(d.Turnaround)), 10)
+	b = append(b, ",["...)
+	for k, shift := range d.Shifts {
+		if k > 0 {
+			comma()
+		}
+		position := max(1, int(shift.Position*1000))
+		if shift.Direction == review.Down {
+			position = -position
+		}
+		b = strconv.AppendInt(b, int64(position), 10)
+	}
+	b = append(b, `],"`...)
+	b = appendArc(b, d.Arc)
+	return append(b, `"]`...)
+}
+
+// arcDigits spell a point of a small arc: '0' is −1, 'o' (the 51st) is +1, a step is a twenty-fifth; '-' is unknown.
+const arcDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+func appendArc(b []byte, arc []int8) []byte {
+	for _, tone := range arc {
+		if tone == aggregate.ArcUnknown {
+			b = append(b, '-')
+			continue
+		}
+		b = append(b, arcDigits[(min(100, max(-100, int(tone)))+102)/4])
+	}
+	return b
+}
+
+// appendScriptString appends s as a string literal that is safe in a script, in a file or inline: JSON with <, >, & and
+// the line separators escaped.
+func appendScriptString(b []byte, s string) []byte {
+	quoted, err := json.Marshal(s)
+	if err != nil { // a string always has a JSON form
+		return append(b, `""`...)
+	}
+	return append(b, quoted...)
+}
+
+// shardList is the attribute that names the shards for the script. Their names are hashes and numbers of our own.
+func shardList(shards []asset) safe {
+	list := ""
+	for i, shard := range shards {
+		if i > 0 {
+			list += " "
+		}
+		list += shard.name
+	}
+	return safe(` data-shards="` + list + `"`)
+}

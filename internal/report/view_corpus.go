@@ -1,0 +1,178 @@
+package report
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"tonearc/internal/aggregate"
+	"tonearc/pipeline/review"
+)
+
+// maxDirectory is how many books, authors or characters a directory page lists; the tables hold all.
+const maxDirectory = 1000
+
+// directoryView lists the books, authors or characters of the corpus, most spoken of first.
+type directoryView struct {
+	title, home, csv safe // home is the heading of the column of authors or books; empty = none
+	rows             []directoryRow
+	more             int
+}
+
+type directoryRow struct {
+	name, href     string
+	home, homeHref string
+	reviews        int
+	mentions       int
+	reviewTone     estimateView
+	tone           estimateView
+}
+
+func (p *pages) newDirectoryView(kind review.EntityType, totals *aggregate.Totals) directoryView {
+	var v directoryView
+	switch kind {
+	case review.Book:
+		v = directoryView{title: "Books", home: "Author", csv: "books.csv"}
+	case review.Author:
+		v = directoryView{title: "Authors", csv: "authors.csv"}
+	default:
+		v = directoryView{title: "Characters", home: "Book", csv: "characters.csv"}
+	}
+	var picks []int
+	for at := range p.res.Entities {
+		if p.res.Entities[at].Type == kind {
+			picks = append(picks, at)
+		}
+	}
+	slices.SortStableFunc(picks, func(a, b int) int {
+		ea, eb := &p.res.Entities[a], &p.res.Entities[b]
+		return cmp.Or(btoi(eb.UnderReview)-btoi(ea.UnderReview), eb.Reviews-ea.Reviews, eb.Mentions-ea.Mentions, strings.Compare(ea.Name, eb.Name))
+	})
+	v.more = max(0, len(picks)-maxDirectory)
+	for _, at := range picks[:min(maxDirectory, len(picks))] {
+		ent, total := &p.res.Entities[at], &totals.Entities[at]
+		row := directoryRow{
+			name: ent.Name, href: entityPath(ent), reviews: len(total.Reviews), mentions: total.Mentions,
+			reviewTone: estimate(total.ReviewTone.Estimate()), tone: estimate(total.Tone.Estimate()),
+		}
+		switch kind {
+		case review.Book:
+			row.home, row.homeHref = ent.Author, p.authorPath(ent.Author)
+		case review.Character:
+			row.home = ent.Book
+			if book, ok := p.books[ent.BookID]; ok {
+				row.homeHref = entityPath(&p.res.Entities[book])
+			}
+		}
+		v.rows = append(v.rows, row)
+	}
+	return v
+}
+
+// termView is a word that marks praise or blame, with its strength as a share of the strongest.
+type termView struct {
+	word               string
+	positive, negative int
+	reviews            int
+	share              float64
+}
+
+const maxTerms = 60
+
+func newTermViews(markers []aggregate.Marker, praise bool) []termView {
+	strongest := aggregate.Strongest(markers, maxTerms, praise)
+	views := make([]termView, 0, len(strongest))
+	for _, marker := range strongest {
+		views = append(views, termView{
+			word: marker.Term, positive: marker.Positive, negative: marker.Negative, reviews: marker.Reviews,
+			share: math.Abs(marker.Z) / math.Abs(strongest[0].Z),
+		})
+	}
+	return views
+}
+
+// shapeView is a shape with its reviews.
+type shapeView struct {
+	name, meaning string
+	count         int
+	share         string
+	glyph         safe // path of a small drawing
+	rows          []listedView
+}
+
+// shapeOrder is the order in which pages tell shapes, with a drawing of each on the small arc's axes.
+var shapeOrder = []struct {
+	shape review.Shape
+	glyph safe
+}{
+	{review.Rise, "M2 14C18 14 28 -14 45 -14"}, {review.Fall, "M2 -14C18 -14 28 14 45 14"},
+	{review.Valley, "M2 -14C14 -14 16 14 23.5 14S33 -14 45 -14"}, {review.Hill, "M2 14C14 14 16 -14 23.5 -14S33 14 45 14"},
+	{review.Wave, "M2 8C10 -26 14 -14 18 0S28 20 32 0S40 -16 45 -10"}, {review.Flat, "M2 0H45"},
+	{review.ShapeTooShort, "M20 0H27"},
+}
+
+func (p *pages) newShapeViews(totals *aggregate.Totals) []shapeView {
+	const examples = 5
+	var views []shapeView
+	for _, entry := range shapeOrder {
+		count := totals.Shapes[entry.shape]
+		if count == 0 {
+			continue
+		}
+		v := shapeView{
+			name: capital(shapeWord(entry.shape)), meaning: shapeMeaning(entry.shape), count: count,
+			share: percent(float64(count) / float64(max(1, totals.Reviews))), glyph: entry.glyph,
+		}
+		if entry.shape != review.ShapeTooShort {
+			top := topReviews(p.res.Digests, examples, func(d *aggregate.Digest) float64 {
+				if d.Shape != entry.shape {
+					return 0
+				}
+				return 1e-3 + d.Turnaround + math.Abs(d.Tone.Value)/100
+			})
+			for _, i := range top {
+				v.rows = append(v.rows, p.listed(i))
+			}
+		}
+		views = append(views, v)
+	}
+	return views
+}
+
+// changeView is a difference from the last run.
+type changeView struct {
+	review, href  string
+	field         string
+	before, after string
+}
+
+const maxChanges = 500
+
+// newChangeViews are the changes of one kind, at most maxChanges, and how many there are more.
+func (p *pages) newChangeViews(changes []review.Change, kind review.ChangeKind) ([]changeView, int) {
+	var views []changeView
+	more := 0
+	for _, change := range changes {
+		if change.Kind != kind {
+			continue
+		}
+		if len(views) == maxChanges {
+			more++
+			continue
+		}
+		v := changeView{review: change.ReviewID, field: change.Field, before: cut(change.Before, 120), after: cut(change.After, 120)}
+		at, found := slices.BinarySearchFunc(p.res.Digests, change.ReviewID, func(d aggregate.Digest, id string) int {
+			return strings.Compare(d.ReviewID, id)
+		})
+		if found {
+			v.href = p.link(at)
+			if title := listedTitle(&p.res.Digests[at]); title != change.ReviewID {
+				v.review = title + " (" + change.ReviewID + ")"
+			}
+		}
+		v.review = cut(v.review, 200)
+		views = append(views, v)
+	}
+	return views, more
+}

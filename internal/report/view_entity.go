@@ -1,0 +1,349 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tonearc/internal/aggregate"
+	"tonearc/pipeline/review"
+)
+
+// maxListed is how many reviews the page of a book, author or character lists; maxArcs how many arcs it lays over each
+// other.
+const (
+	maxListed = 200
+	maxArcs   = 60
+)
+
+// entityPageView is the page of a book, author or character.
+type entityPageView struct {
+	kind, name  string
+	byline      []namedLink
+	lead        string
+	figures     []figureView
+	arcs        arcsView
+	arcsTitle   safe
+	praise      []citeView
+	blame       []citeView
+	aspects     []aspectTotalView
+	comparisons []comparedView
+	months      []monthView
+	rows        []listedView
+	more        int // reviews beyond maxListed
+	facts       []factView
+}
+
+type namedLink struct{ before, name, href string }
+
+// citeView is a quotation with where it comes from.
+type citeView struct {
+	text, from, href string
+	tone             float64
+}
+
+type aspectTotalView struct {
+	name      string
+	sentences int
+	reviews   int
+	tone      estimateView
+	praise    []citeView
+	blame     []citeView
+}
+
+type comparedView struct {
+	subject, object namedLink
+	verb            string
+	cite            citeView
+}
+
+// arcsView is the arcs of several reviews on one axis, and their mean.
+type arcsView struct {
+	arcs  [][]int8
+	mean  []int8
+	count []int // reviews behind each point of the mean
+	note  string
+}
+
+func (p *pages) newEntityPageView(at int, totals *aggregate.Totals, books map[string]int) entityPageView {
+	ent, total := &p.res.Entities[at], &totals.Entities[at]
+	v := entityPageView{kind: string(ent.Type), name: ent.Name}
+	about := p.reviewsAbout(at, total.Reviews) // reviews of it; all that name it where none is
+	ordered := slices.Clone(about)
+	if len(about) == 0 {
+		ordered = slices.Clone(total.Reviews)
+	} else {
+		ordered = append(ordered, difference(total.Reviews, about)...)
+	}
+	if ent.Author != "" {
+		v.byline = append(v.byline, namedLink{"by ", ent.Author, p.authorPath(ent.Author)})
+	}
+	if ent.Book != "" {
+		link := namedLink{"in ", ent.Book, ""}
+		if at, ok := books[ent.BookID]; ok {
+			link.href = entityPath(&p.res.Entities[at])
+		}
+		v.byline = append(v.byline, link)
+	}
+	if ent.Series != "" {
+		v.byline = append(v.byline, namedLink{"", ent.Series, ""})
+	}
+	v.lead = entitySentence(ent, total, len(about))
+	v.figures = entityFigures(total, len(about))
+	v.arcsTitle = "The arcs of its reviews"
+	if len(about) == 0 {
+		v.arcsTitle = "The arcs of the reviews that name it"
+		about = total.Reviews
+	}
+	v.arcs = p.newArcsView(about)
+	v.praise, v.blame = p.cites(total.Praise), p.cites(total.Blame)
+	v.aspects = p.newAspectTotals(total.Aspects)
+	for _, c := range total.Comparisons[:min(40, len(total.Comparisons))] {
+		v.comparisons = append(v.comparisons, p.compared(c))
+	}
+	v.months = newMonthViews(total.Months)
+	for _, i := range ordered[:min(maxListed, len(ordered))] {
+		v.rows = append(v.rows, p.listed(int(i)))
+	}
+	v.more = len(ordered) - len(v.rows)
+	for _, fact := range [...]factView{
+		{"also called", strings.Join(ent.Aliases, ", "), ""}, {"ISBN", ent.ISBN, ""}, {"work", ent.WorkID, ""},
+		{"link", webLink(ent.Link), webLink(ent.Link)},
+	} {
+		if fact.value != "" {
+			v.facts = append(v.facts, fact)
+		}
+	}
+	return v
+}
+
+// reviewsAbout picks, of the reviews that name an entity, those that are about it.
+func (p *pages) reviewsAbout(at int, reviews []int32) []int32 {
+	var about []int32
+	for _, i := range reviews {
+		for j, of := range p.res.Of(int(i)) {
+			if int(of) == at && p.res.Digests[i].Entities[j].Main {
+				about = append(about, i)
+				break
+			}
+		}
+	}
+	return about
+}
+
+// difference is the elements of a that are not in b; both ascend.
+func difference(a, b []int32) []int32 {
+	var out []int32
+	for _, x := range a {
+		if _, found := slices.BinarySearch(b, x); !found {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+func entitySentence(ent *aggregate.Entity, total *aggregate.EntityTotals, about int) string {
+	var s string
+	switch {
+	case about > 0 && about == len(total.Reviews):
+		s = counted(about, "review")
+		if ent.Type == review.Author {
+			s += " of work by this author."
+		} else {
+			s += " of this " + string(ent.Type) + "."
+		}
+	case about > 0:
+		s = counted(about, "review") + " of it, and " + grouped(len(total.Reviews)-about) + " more that speak of it."
+	default:
+		s = counted(len(total.Reviews), "review") + " speak of this " + string(ent.Type) + "."
+		if len(total.Reviews) == 1 {
+			s = "1 review speaks of this " + string(ent.Type) + "."
+		}
+	}
+	if total.ReviewTone.N > 0 {
+		mean := total.ReviewTone.Mean()
+		s += " On the whole " + oneOf(sign(mean), "they blame more than they praise", "praise and blame balance", "they praise more than they blame")
+		if total.ReviewTone.N >= 3 && total.ReviewTone.Spread() >= 0.35 {
+			s += ", but they differ widely"
+		}
+		s += "."
+	} else if total.Tone.N > 0 {
+		s += " The tone towards it is, on the whole, " + oneOf(sign(total.Tone.Mean()), "blame", "even", "praise") + "."
+	}
+	var praised, blamed []string
+	for _, kind := range aspectOrder {
+		if t := total.Aspects[kind]; t != nil && t.Tone.N >= 2 {
+			switch mean := t.Tone.Mean(); {
+			case mean >= 0.2:
+				praised = append(praised, aspectWord(kind))
+			case mean <= -0.2:
+				blamed = append(blamed, aspectWord(kind))
+			}
+		}
+	}
+	switch {
+	case len(praised) > 0 && len(blamed) > 0:
+		s += " Praised: " + list(praised) + ". Blamed: " + list(blamed) + "."
+	case len(praised) > 0:
+		s += " Praised: " + list(praised) + "."
+	case len(blamed) > 0:
+		s += " Blamed: " + list(blamed) + "."
+	}
+	return s
+}
+
+// oneOf picks by sign: −1, 0, +1.
+func oneOf(sign int, negative, zero, positive string) string {
+	return [...]string{negative, zero, positive}[sign+1]
+}
+
+func entityFigures(total *aggregate.EntityTotals, about int) []figureView {
+	figures := []figureView{{grouped(len(total.Reviews)), "reviews name it"}}
+	if about > 0 {
+		figures = append(figures, figureView{grouped(about), "are about it"})
+	}
+	figures = append(figures, figureView{grouped(total.Mentions), "mentions"})
+	if total.ReviewTone.N > 0 {
+		figures = append(figures, figureView{estimate(total.ReviewTone.Estimate()).String(), "mean tone of the reviews about it"})
+	}
+	if total.Tone.N > 0 {
+		figures = append(figures, figureView{estimate(total.Tone.Estimate()).String(), "mean tone towards it"})
+	}
+	return figures
+}
+
+// aspectOrder is the order in which pages tell aspects.
+var aspectOrder = []review.AspectKind{
+	review.Prose, review.Plot, review.Pacing, review.Characters, review.World, review.Ending, review.Ideas, review.Humour,
+	review.Length, review.Narration, review.Edition,
+}
+
+func (p *pages) newAspectTotals(totals map[review.AspectKind]*aggregate.AspectTotals) []aspectTotalView {
+	var views []aspectTotalView
+	for _, kind := range aspectOrder {
+		if t := totals[kind]; t != nil {
+			views = append(views, aspectTotalView{
+				name: string(kind), sentences: t.Sentences, reviews: t.Reviews, tone: estimate(t.Tone.Estimate()),
+				praise: p.cites(t.Praise), blame: p.cites(t.Blame),
+			})
+		}
+	}
+	return views
+}
+
+func (p *pages) cites(quotes []aggregate.Quote) []citeView {
+	views := make([]citeView, 0, len(quotes))
+	for _, q := range quotes {
+		views = append(views, p.cite(q.Review, q.Sentence, q.Text, float64(q.Tone)))
+	}
+	return views
+}
+
+func (p *pages) cite(rev, sentence int32, text string, tone float64) citeView {
+	d := &p.res.Digests[rev]
+	v := citeView{text: cut(text, 260), from: listedTitle(d), tone: tone}
+	if d.Metadata.Reviewer != "" {
+		v.from += ", " + cut(d.Metadata.Reviewer, 60)
+	}
+	if href := p.link(int(rev)); href != "" {
+		v.href = href + "#s" + strconv.Itoa(int(sentence))
+	}
+	return v
+}
+
+func (p *pages) compared(c aggregate.Comparison) comparedView {
+	name := func(at int32) namedLink {
+		return namedLink{name: p.res.Entities[at].Name, href: entityPath(&p.res.Entities[at])}
+	}
+	return comparedView{name(c.Subject), name(c.Object), comparisonVerb(c.Direction), p.cite(c.Review, c.Sentence, c.Text, 0)}
+}
+
+// authorPath is the page of an author by name; empty where there is none, or more than one.
+func (p *pages) authorPath(name string) string {
+	at, ok := p.authors[name]
+	if !ok || at < 0 {
+		return ""
+	}
+	return entityPath(&p.res.Entities[at])
+}
+
+func (p *pages) newArcsView(reviews []int32) arcsView {
+	var v arcsView
+	sums := make([]int, aggregate.SparkPoints)
+	v.count = make([]int, aggregate.SparkPoints)
+	for _, i := range reviews {
+		arc := p.res.Digests[i].Arc
+		if arc == nil {
+			continue
+		}
+		if len(v.arcs) < maxArcs {
+			v.arcs = append(v.arcs, arc)
+		} else {
+			v.note = "The thin lines are " + grouped(maxArcs) + " of the reviews; the mean is of all."
+		}
+		for k, tone := range arc {
+			if tone != aggregate.ArcUnknown {
+				sums[k] += int(tone)
+				v.count[k]++
+			}
+		}
+	}
+	v.mean = make([]int8, aggregate.SparkPoints)
+	for k := range v.mean {
+		v.mean[k] = aggregate.ArcUnknown
+		if v.count[k] > 0 {
+			v.mean[k] = int8(sums[k] / v.count[k])
+		}
+	}
+	return v
+}
+
+// monthView is the tone of a month's reviews (or a year's, where the month is unknown).
+type monthView struct {
+	name string
+	at   float64 // years
+	tone review.Estimate
+}
+
+func newMonthViews(months map[string]*aggregate.Sum) []monthView {
+	views := make([]monthView, 0, len(months))
+	for month, sum := range months {
+		at, ok := yearsOf(month)
+		if ok && sum.N > 0 {
+			views = append(views, monthView{month, at, sum.Estimate()})
+		}
+	}
+	slices.SortFunc(views, func(a, b monthView) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), strings.Compare(a.name, b.name))
+	})
+	return views
+}
+
+// yearsOf is the middle of "2021-05" or of "2021", in years.
+func yearsOf(month string) (float64, bool) {
+	digits := func(s string) (float64, bool) {
+		n := 0
+		for _, b := range []byte(s) {
+			if b < '0' || b > '9' {
+				return 0, false
+			}
+			n = 10*n + int(b-'0')
+		}
+		return float64(n), true
+	}
+	if len(month) < 4 {
+		return 0, false
+	}
+	year, ok := digits(month[:4])
+	if !ok {
+		return 0, false
+	}
+	if len(month) == 7 && month[4] == '-' {
+		if m, ok := digits(month[5:]); ok && m >= 1 && m <= 12 {
+			return year + (m-0.5)/12, true
+		}
+		return 0, false
+	}
+	return year + 0.5, len(month) == 4
+}

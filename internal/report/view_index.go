@@ -1,0 +1,258 @@
+package report
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tonearc/internal/aggregate"
+	"tonearc/pipeline/review"
+)
+
+// rowsPerPage is how many reviews one page of the index lists.
+const rowsPerPage = 200
+
+// indexView is what the corpus says at a glance, and the order of its reviews.
+type indexView struct {
+	title   string
+	lead    string
+	figures []figureView
+	spread  []binView
+	panels  []panelView
+	order   []int  // reviews as the index lists them: newest first, undated last
+	note    string // about reviews without a page, where some have none
+}
+
+// binView is a bar of the spread of tone: the reviews from low to low + binWidth.
+type binView struct {
+	low   float64
+	count int
+}
+
+const binWidth = 0.1
+
+// panelView is a short list on the index.
+type panelView struct {
+	title string
+	lines []lineView
+	empty string // what to say where there is no line
+	more  factView
+}
+
+// lineView is a line of a panel: a link, and what is notable about it.
+type lineView struct {
+	name, href string
+	value      string
+	sign       int               // of what is notable
+	note       string            //
+	spark      *aggregate.Digest // nil = none
+}
+
+func (p *pages) newIndexView(totals *aggregate.Totals, changes []review.Change, run RunInfo) indexView {
+	digests := p.res.Digests
+	v := indexView{title: p.opts.Title, order: indexOrder(digests), spread: toneSpread(digests)}
+	books, shifts, turning := 0, 0, 0
+	for i := range p.res.Entities {
+		if ent := &p.res.Entities[i]; ent.Type == review.Book && ent.UnderReview {
+			books++
+		}
+	}
+	for i := range digests {
+		shifts += len(digests[i].Shifts)
+		turning += btoi(len(digests[i].Shifts) > 0)
+	}
+	v.lead = corpusSentence(totals, books, turning)
+	v.figures = []figureView{{grouped(totals.Reviews), "reviews"}, {grouped(books), "books under review"}}
+	if totals.Tone.N > 0 {
+		v.figures = append(v.figures, figureView{estimate(totals.Tone.Estimate()).String(), "mean tone, from −1 to +1"})
+	}
+	if totals.Sentences > 0 {
+		v.figures = append(v.figures,
+			figureView{percent(float64(totals.Opinion) / float64(totals.Sentences)), "of " + grouped(totals.Sentences) + " sentences are opinion"},
+			figureView{grouped(shifts), "tested shifts, in " + counted(turning, "review")})
+	}
+	v.panels = []panelView{
+		p.turnarounds(), p.divided(totals), p.againstStars(), changesPanel(changes, run),
+	}
+	if shown := countTrue(p.shown); shown < len(p.shown) {
+		v.note = "Of these, " + grouped(shown) + " have a page of their own: those whose tone turns most, then the longest. The tables hold all."
+	}
+	return v
+}
+
+func countTrue(flags []bool) int {
+	n := 0
+	for _, flag := range flags {
+		n += btoi(flag)
+	}
+	return n
+}
+
+// corpusSentence says in words what the corpus thinks.
+func corpusSentence(totals *aggregate.Totals, books, turning int) string {
+	if totals.Reviews == 0 {
+		return "No review was found."
+	}
+	about := counted(totals.Reviews, "review")
+	if books > 0 {
+		about += " of " + counted(books, "book")
+	}
+	told := totals.Reviews - totals.Verdicts[review.VerdictTooShort]
+	if told == 0 {
+		return about + ", all too short to tell what they think."
+	}
+	share := func(verdict review.Verdict) string { return percent(float64(totals.Verdicts[verdict]) / float64(told)) }
+	s := about + ". Where there is opinion enough to tell, " + share(review.VerdictPositive) + " are positive, " +
+		share(review.VerdictMixed) + " mixed and " + share(review.VerdictNegative) + " negative."
+	switch {
+	case turning == 1:
+		s += " In one of them the tone turns on the way."
+	case turning > 1:
+		s += " In " + grouped(turning) + " of them the tone turns on the way."
+	}
+	return s
+}
+
+// indexOrder lists reviews newest first; those without a date follow, by ID.
+func indexOrder(digests []aggregate.Digest) []int {
+	order := make([]int, len(digests))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return strings.Compare(digests[b].Metadata.Date, digests[a].Metadata.Date)
+	})
+	return order
+}
+
+func toneSpread(digests []aggregate.Digest) []binView {
+	bins := make([]binView, 20)
+	for i := range bins {
+		bins[i].low = float64(i-10) / 10
+	}
+	for i := range digests {
+		if digests[i].Tone.N > 0 {
+			at := int(math.Floor((digests[i].Tone.Value + 1) / binWidth))
+			bins[min(len(bins)-1, max(0, at))].count++
+		}
+	}
+	return bins
+}
+
+// topReviews are the reviews of greatest weight, which must be above zero, at most n.
+func topReviews(digests []aggregate.Digest, n int, weight func(*aggregate.Digest) float64) []int {
+	var picks []int
+	for i := range digests {
+		if weight(&digests[i]) > 0 {
+			picks = append(picks, i)
+		}
+	}
+	slices.SortStableFunc(picks, func(a, b int) int { return cmp.Compare(weight(&digests[b]), weight(&digests[a])) })
+	return picks[:min(n, len(picks))]
+}
+
+const panelLines = 5
+
+func (p *pages) turnarounds() panelView {
+	v := panelView{title: "Biggest turnarounds", empty: "No tested shift in any review."}
+	for _, i := range topReviews(p.res.Digests, panelLines, func(d *aggregate.Digest) float64 { return d.Turnaround }) {
+		d := &p.res.Digests[i]
+		largest := d.Shifts[0]
+		for _, shift := range d.Shifts {
+			if math.Abs(float64(shift.After-shift.Before)) > math.Abs(float64(largest.After-largest.Before)) {
+				largest = shift
+			}
+		}
+		change := float64(largest.After - largest.Before)
+		v.lines = append(v.lines, lineView{
+			name: listedTitle(d), href: p.link(i), value: signed(change), sign: sign(change),
+			note: shiftVerb(float64(largest.Before), float64(largest.After)) + " " + whereWord(float64(largest.Position)), spark: d,
+		})
+	}
+	return v
+}
+
+// divided lists the books whose reviews differ most; from three reviews with a tone each.
+func (p *pages) divided(totals *aggregate.Totals) panelView {
+	v := panelView{title: "Most divided", empty: "No book has three reviews yet."}
+	var picks []int
+	for i := range p.res.Entities {
+		if p.res.Entities[i].Type == review.Book && totals.Entities[i].ReviewTone.N >= 3 {
+			picks = append(picks, i)
+		}
+	}
+	spread := func(i int) float64 { return totals.Entities[i].ReviewTone.Spread() }
+	slices.SortStableFunc(picks, func(a, b int) int { return cmp.Compare(spread(b), spread(a)) })
+	for _, i := range picks[:min(panelLines, len(picks))] {
+		sum := totals.Entities[i].ReviewTone
+		v.lines = append(v.lines, lineView{
+			name: p.res.Entities[i].Name, href: entityPath(&p.res.Entities[i]), value: strings.TrimPrefix(signed(sum.Spread()), "+"),
+			note: "spread over " + counted(sum.N, "review") + ", mean " + signed(sum.Mean()),
+		})
+	}
+	return v
+}
+
+func (p *pages) againstStars() panelView {
+	v := panelView{title: "Text against stars", empty: "Text and stars agree wherever both are there."}
+	gap := func(d *aggregate.Digest) float64 {
+		if d.StarsGap == nil || math.Abs(*d.StarsGap) < 0.25 {
+			return 0
+		}
+		return math.Abs(*d.StarsGap)
+	}
+	for _, i := range topReviews(p.res.Digests, panelLines, gap) {
+		d := &p.res.Digests[i]
+		v.lines = append(v.lines, lineView{
+			name: listedTitle(d), href: p.link(i), value: signed(*d.StarsGap), sign: sign(*d.StarsGap),
+			note: counted2(d.Metadata.Stars, "star") + ", but " + gapWord(*d.StarsGap),
+		})
+	}
+	return v
+}
+
+// counted2 is counted for ratings: "1 star", "3.5 stars".
+func counted2(v float64, noun string) string {
+	if v == 1 {
+		return "1 " + noun
+	}
+	return stars(v) + " " + noun + "s"
+}
+
+func changesPanel(changes []review.Change, run RunInfo) panelView {
+	v := panelView{title: "Since the last run", more: factView{value: "All changes", href: "corpus/changes.html"}}
+	if run.Baseline == "" {
+		v.empty = "This is the first run."
+		v.more = factView{}
+		return v
+	}
+	v.empty = "Nothing changed."
+	for _, kind := range changeKinds {
+		ids := make(map[string]bool)
+		for _, change := range changes {
+			if change.Kind == kind.kind {
+				ids[change.ReviewID] = true
+			}
+		}
+		if len(ids) > 0 {
+			v.lines = append(v.lines, lineView{name: kind.word, value: strconv.Itoa(len(ids)), note: kind.note})
+		}
+	}
+	if len(v.lines) == 0 {
+		v.more = factView{}
+	}
+	return v
+}
+
+// changeKinds are the kinds of changes in the order in which pages tell them.
+var changeKinds = []struct {
+	kind       review.ChangeKind
+	word, note string
+}{
+	{review.ChangeNew, "new", "reviews that were not there before"},
+	{review.ChangeEdited, "edited", "text or metadata changed"},
+	{review.ChangeMoved, "moved", "same text, other result: the program changed"},
+	{review.ChangeGone, "gone", "no longer in the input"},
+}

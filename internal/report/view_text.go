@@ -1,0 +1,229 @@
+package report
+
+import (
+	"math"
+	"slices"
+
+	"tonearc/pipeline/review"
+)
+
+// textView is a review's text, cut so that each piece has one look: paragraphs of sentences of pieces. The three slices
+// are flat; bounds are half-open.
+type textView struct {
+	paragraphs []paragraphView
+	sentences  []sentenceView
+	pieces     []pieceView
+}
+
+type paragraphView struct {
+	kind       review.MarkKind // Heading, ListItem, Quotation, Spoiler, Code or Blurb where that covers all of it; else empty
+	first, end int             // sentences
+}
+
+type sentenceView struct {
+	ordinal    int
+	shift      int // number of the shift that begins here; 0 = none
+	stance     review.Stance
+	way        int  // sign of an opinion's tone; 0 where it is even, or not opinion
+	strong     bool // of its tone
+	quoted     bool // not the reviewer speaking
+	spoiler    bool
+	first, end int // pieces
+}
+
+type pieceView struct {
+	text string
+	look look
+	href string // http or https; empty = no link
+}
+
+// look is how a piece of text is set: the markup that it had, the evidence that it is, the name that it holds.
+type look uint16
+
+const (
+	lookEmphasis look = 1 << iota
+	lookStrong
+	lookStruck
+	lookCode
+	lookPraise // evidence for praise
+	lookBlame
+	lookMuch // evidence that moved the tone far
+	lookBook // a name
+	lookAuthor
+	lookCharacter
+	lookOther
+
+	lookEvidence = lookPraise | lookBlame | lookMuch
+	lookNames    = lookBook | lookAuthor | lookCharacter | lookOther
+)
+
+// muchEvidence is how far words must move a sentence's tone to be underlined twice as thick.
+const muchEvidence = 0.25
+
+// layer is a span of the text with its look, before overlaps are cut.
+type layer struct {
+	review.Span
+	look look
+	href string
+}
+
+func newTextView(an *review.Analysis) textView {
+	n := min(len(an.Sentences), len(an.Scores))
+	v := textView{sentences: make([]sentenceView, n), pieces: make([]pieceView, 0, 6*n), paragraphs: make([]paragraphView, 0, 4)}
+	shiftAt := make(map[int]int, len(an.Arc.Shifts))
+	for i, shift := range an.Arc.Shifts {
+		shiftAt[shift.Sentence] = i + 1
+	}
+	var layers []layer
+	var bounds []int
+	mention, mark := 0, 0
+	for i := range n {
+		sent, sc := &an.Sentences[i], &an.Scores[i]
+		sv := &v.sentences[i]
+		*sv = sentenceView{
+			ordinal: i, shift: shiftAt[i], stance: sc.Stance(),
+			quoted: sent.Is(review.Quotation) || sent.Is(review.Blurb), spoiler: sent.Is(review.Spoiler),
+		}
+		if sv.stance == review.Opinion && !sv.quoted {
+			sv.way, sv.strong = sign(sc.Tone), math.Abs(sc.Tone) >= strongTone
+		}
+		layers = layers[:0]
+		if sv.stance == review.Opinion {
+			layers = evidenceLayers(layers, sc.Evidence)
+		}
+		for mention < len(an.About.Mentions) && an.About.Mentions[mention].Sentence < i {
+			mention++
+		}
+		for _, men := range an.About.Mentions[mention:] {
+			if men.Sentence != i {
+				break
+			}
+			if men.Form == review.Name || men.Form == review.Alias {
+				layers = append(layers, layer{men.Span, nameLook(an.About.Entities[men.Entity].Type), ""})
+			}
+		}
+		for mark < len(an.Review.Marks) && an.Review.Marks[mark].End <= sent.Start {
+			mark++
+		}
+		for _, mk := range an.Review.Marks[mark:] {
+			if mk.Start >= sent.End {
+				break
+			}
+			if l, ok := markLayer(mk); ok && mk.End > sent.Start {
+				layers = append(layers, l)
+			}
+		}
+		sv.first = len(v.pieces)
+		bounds, v.pieces = cutPieces(an.Review.Text, sent.Span, layers, bounds, v.pieces)
+		sv.end = len(v.pieces)
+
+		if last := len(v.paragraphs) - 1; last >= 0 && an.Sentences[i-1].Paragraph == sent.Paragraph {
+			v.paragraphs[last].end = i + 1
+		} else {
+			v.paragraphs = append(v.paragraphs, paragraphView{first: i, end: i + 1})
+		}
+	}
+	for i := range v.paragraphs {
+		v.paragraphs[i].kind = paragraphKind(an.Sentences[v.paragraphs[i].first:v.paragraphs[i].end])
+	}
+	return v
+}
+
+// paragraphKind is the first of the kinds that change how a paragraph is set and that cover all its sentences.
+func paragraphKind(sentences []review.Sentence) review.MarkKind {
+	for _, kind := range [...]review.MarkKind{review.Heading, review.Quotation, review.Blurb, review.Code, review.Spoiler, review.ListItem} {
+		all := true
+		for i := range sentences {
+			all = all && sentences[i].Is(kind)
+		}
+		if all {
+			return kind
+		}
+	}
+	return ""
+}
+
+func evidenceLayers(layers []layer, evidence []review.Evidence) []layer {
+	for _, ev := range evidence {
+		l := lookPraise
+		if ev.Weight < 0 {
+			l = lookBlame
+		}
+		if math.Abs(ev.Weight) >= muchEvidence {
+			l |= lookMuch
+		}
+		for _, span := range ev.Spans {
+			layers = append(layers, layer{span, l, ""})
+		}
+	}
+	return layers
+}
+
+func nameLook(kind review.EntityType) look {
+	switch kind {
+	case review.Book:
+		return lookBook
+	case review.Author:
+		return lookAuthor
+	case review.Character:
+		return lookCharacter
+	}
+	return lookOther
+}
+
+func markLayer(mark review.Mark) (layer, bool) {
+	l := layer{Span: mark.Span}
+	switch mark.Kind {
+	case review.Emphasis:
+		l.look = lookEmphasis
+	case review.Strong:
+		l.look = lookStrong
+	case review.Struck:
+		l.look = lookStruck
+	case review.Code:
+		l.look = lookCode
+	case review.WebLink, review.BookLink, review.AuthorLink:
+		if mark.Link != nil {
+			l.href = webLink(mark.Link.URL)
+		}
+	}
+	return l, l.look != 0 || l.href != ""
+}
+
+// cutPieces cuts a sentence wherever a layer begins or ends and gives each piece the looks of the layers that hold it.
+// Of evidence the strongest wins, of names and links the first. bounds is scratch.
+func cutPieces(text string, sent review.Span, layers []layer, bounds []int, pieces []pieceView) ([]int, []pieceView) {
+	bounds = append(bounds[:0], sent.Start, sent.End)
+	for _, l := range layers {
+		if sent.Start < l.Start && l.Start < sent.End {
+			bounds = append(bounds, l.Start)
+		}
+		if sent.Start < l.End && l.End < sent.End {
+			bounds = append(bounds, l.End)
+		}
+	}
+	slices.Sort(bounds)
+	for i := 0; i+1 < len(bounds); i++ {
+		start, end := bounds[i], bounds[i+1]
+		if start == end {
+			continue
+		}
+		piece := pieceView{text: text[start:end]}
+		for _, l := range layers {
+			if l.Start > start || l.End < end {
+				continue
+			}
+			switch {
+			case l.look&lookEvidence != 0 && piece.look&lookEvidence != 0:
+			case l.look&lookNames != 0 && piece.look&lookNames != 0:
+			default:
+				piece.look |= l.look
+			}
+			if piece.href == "" {
+				piece.href = l.href
+			}
+		}
+		pieces = append(pieces, piece)
+	}
+	return bounds, pieces
+}

@@ -1,0 +1,249 @@
+package report
+
+import (
+	"math"
+	"strings"
+
+	"tonearc/pipeline/review"
+)
+
+// Tones below evenTone (either way) are called even: half of the smallest labelled step would be 0.25, and sums of many
+// sentences lie closer together than single ones. Tones from strongTone on are called strong.
+const (
+	evenTone   = 0.1
+	strongTone = 0.45
+)
+
+// toneWord names a sentence's tone.
+func toneWord(tone float64) string {
+	switch {
+	case tone >= strongTone:
+		return "strong praise"
+	case tone >= evenTone:
+		return "praise"
+	case tone <= -strongTone:
+		return "strong blame"
+	case tone <= -evenTone:
+		return "blame"
+	}
+	return "even"
+}
+
+// sign is +1, 0 or −1: praise, even, blame.
+func sign(tone float64) int {
+	switch {
+	case tone >= evenTone:
+		return 1
+	case tone <= -evenTone:
+		return -1
+	}
+	return 0
+}
+
+// verdictWord names a verdict, and which way a mixed one leans.
+func verdictWord(verdict review.Verdict, tone float64) string {
+	switch verdict {
+	case review.VerdictPositive:
+		return "positive"
+	case review.VerdictNegative:
+		return "negative"
+	case review.VerdictNeutral:
+		return "neither praise nor blame"
+	case review.VerdictMixed:
+		switch sign(tone) {
+		case 1:
+			return "mixed, leaning to praise"
+		case -1:
+			return "mixed, leaning to blame"
+		}
+		return "mixed"
+	}
+	return "too short to tell"
+}
+
+// verdictSentence says a verdict as the first words of a review's page.
+func verdictSentence(verdict review.Verdict, tone float64) string {
+	switch verdict {
+	case review.VerdictPositive:
+		switch {
+		case tone >= 0.5:
+			return "Full of praise."
+		case tone >= 0.3:
+			return "Warm praise."
+		}
+		return "Mostly pleased."
+	case review.VerdictNegative:
+		switch {
+		case tone <= -0.5:
+			return "Scathing."
+		case tone <= -0.3:
+			return "Clearly disappointed."
+		}
+		return "Mostly disappointed."
+	case review.VerdictNeutral:
+		return "Neither praise nor blame."
+	case review.VerdictMixed:
+		switch sign(tone) {
+		case 1:
+			return "Mixed, with more praise than blame."
+		case -1:
+			return "Mixed, with more blame than praise."
+		}
+		return "Mixed: praise and blame in balance."
+	}
+	return "Too little opinion to tell what the review thinks."
+}
+
+// shapeWord names a shape.
+func shapeWord(shape review.Shape) string {
+	if shape == review.ShapeTooShort {
+		return "too short to tell"
+	}
+	return string(shape)
+}
+
+// shapeMeaning explains a shape.
+func shapeMeaning(shape review.Shape) string {
+	switch shape {
+	case review.Flat:
+		return "keeps its tone"
+	case review.Rise:
+		return "ends warmer than it starts"
+	case review.Fall:
+		return "ends cooler than it starts"
+	case review.Valley:
+		return "falls, then recovers"
+	case review.Hill:
+		return "rises, then falls"
+	case review.Wave:
+		return "turns more than once"
+	}
+	return "too few sentences of opinion"
+}
+
+// shiftVerb says where a shift leads: "turns to blame", "lifts a little".
+func shiftVerb(before, after float64) string {
+	from, to := sign(before), sign(after)
+	if after >= before {
+		switch {
+		case to == 1 && from == 1:
+			return "warms further"
+		case to == 1:
+			return "turns to praise"
+		case to == 0:
+			return "lifts to even"
+		}
+		return "lifts a little"
+	}
+	switch {
+	case to == -1 && from == -1:
+		return "sinks further"
+	case to == -1:
+		return "turns to blame"
+	case to == 0:
+		return "cools to even"
+	}
+	return "cools a little"
+}
+
+// whereWord says in words where a position in [0, 1] lies.
+func whereWord(position float64) string {
+	switch {
+	case position < 0.2:
+		return "early on"
+	case position < 0.42:
+		return "in its first half"
+	case position < 0.58:
+		return "halfway through"
+	case position < 0.82:
+		return "in its second half"
+	}
+	return "near its end"
+}
+
+// chanceWord says what a p-value means: "1 in 200 by chance".
+func chanceWord(p float64) string {
+	switch {
+	case math.IsNaN(p) || p <= 0:
+		return "less than 1 in 10,000 by chance"
+	case p < 0.0001:
+		return "less than 1 in 10,000 by chance"
+	case p > 0.4:
+		return "may well be chance"
+	}
+	n := 1 / p
+	step := 1.0 // as round as people say it, and no finer than a permutation test can tell
+	for n/step >= 20 {
+		step *= 10
+	}
+	if n/step < 5 {
+		step /= 2
+	}
+	step = max(1, step)
+	return "1 in " + grouped(int(math.Round(n/step)*step)) + " by chance"
+}
+
+// aspectWord names an aspect with its article, for the middle of a sentence.
+func aspectWord(kind review.AspectKind) string {
+	switch kind {
+	case review.World:
+		return "the world"
+	case review.Narration:
+		return "the narration"
+	}
+	return "the " + string(kind)
+}
+
+// entityTypeWord names a type of entity for people.
+func entityTypeWord(kind review.EntityType) string {
+	switch kind {
+	case review.Work:
+		return "other work"
+	case review.Org:
+		return "organisation"
+	}
+	return string(kind)
+}
+
+// list joins words as English does: "a", "a and b", "a, b and c".
+func list(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// capital is s with a capital first letter, for ASCII words of our own.
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// cut shortens a quotation to at most limit bytes at a word's end, with an ellipsis, folds its white space, and drops
+// what would turn the direction of the words after it.
+func cut(s string, limit int) string {
+	s = strings.Join(strings.Fields(withoutBidi(s)), " ")
+	if len(s) <= limit {
+		return s
+	}
+	end := limit
+	for end > 0 && s[end]&0xC0 == 0x80 {
+		end--
+	}
+	if at := strings.LastIndexByte(s[:end], ' '); at > limit/2 {
+		end = at
+	}
+	return strings.TrimRight(s[:end], " ,;:") + "…"
+}
+
+// withoutBidi drops the controls of text direction. The text of a review keeps them, isolated sentence by sentence.
+func withoutBidi(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 {
+			return -1
+		}
+		return r
+	}, s)
+}
