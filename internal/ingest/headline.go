@@ -1,0 +1,187 @@
+package ingest
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tonearc/pipeline/review"
+)
+
+var (
+	// quotedBy is `"Title" by Author`, with straight or curly quotes.
+	quotedBy = regexp.MustCompile(`^["“]([^"“”]+|[^“”]+)["”],?\s+(?:(?i:written|edited|compiled)\s+)?(?i:by)\s+(.+)$`)
+	// reviewLabel is what stands before the title of a book: "Book Review:", "Review -", "ARC review:", "Review of".
+	reviewLabel = regexp.MustCompile(`^(?i:(?:\W*)(?:my |mini |quick |short |arc |audiobook |spoiler[- ]free |book |novel |comic |advance |early )*reviews?\s*(?:\d+|#\d+)?\s*(?::|[-–—]|of\s|\|)|(?:book|reading|read|currently reading|just finished|finished|thoughts on)\s*(?:\d+|#\d+)?\s*:|(?:thoughts on|a review of)\s)\s*`)
+	// reviewTail is what stands after it: "– a review", "(book review)", "| Review".
+	reviewTail = regexp.MustCompile(`(?i)\s*(?:[-–—:|(\[]\s*)(?:an? )?(?:honest |quick |short |spoiler[- ]free |book |audiobook |arc )*reviews?\s*[)\]]?$`)
+	// byAuthor is "Title by Author": the last " by " whose right side looks like a name.
+	byAuthor = regexp.MustCompile(`^(.+?)\s*,?\s+(?:[Ww]ritten )?(?:by|BY|By)\s+(.+)$`)
+	// series label with a number and a colon, such as "Reading21: Never Let Me Go"
+	numberedLabel = regexp.MustCompile(`^[A-Z][A-Za-z]*\s?#?\d+\s*:\s*(\S.*)$`)
+	// moreNames begins what follows an author: translators, illustrators.
+	moreNames = regexp.MustCompile(`(?i)\s*(?:,|;|\(|\|)?\s*\b(?:translated|illustrated|narrated|edited|read|adapted|introduction|foreword|with illustrations)\b.*$`)
+)
+
+// fillFromTitle reads book and author from a headline where they are certain, and keeps the headline as the title.
+// text is the rest of the review: a title that stands alone is a book's only where the text names it.
+func fillFromTitle(m *review.Metadata, headline, text string) {
+	headline = spaced(headline)
+	if m.Title == "" {
+		m.Title = headline
+	}
+	book, author := bookOf(headline)
+	if book == "" {
+		if label := numberedLabel.FindStringSubmatch(headline); label != nil && strings.Contains(text, label[1]) {
+			book = label[1]
+		} else if bare := stripEmoji(headline); len(bare) > 3 && len(strings.Fields(bare)) <= 12 && strings.Count(text, bare) > 0 && isTitleCase(bare) {
+			book = bare
+		}
+		if book != "" && len(m.Authors) == 0 {
+			author = authorBeside(book, text)
+		}
+	}
+	if book == "" {
+		return
+	}
+	if m.Book == "" {
+		setBook(m, book)
+	}
+	if len(m.Authors) == 0 && author != "" {
+		m.Authors = authorNames(author)
+	}
+}
+
+// bookOf cuts a headline into book and author where its form leaves no doubt; else both are empty.
+func bookOf(headline string) (book, author string) {
+	s := stripEmoji(headline)
+	labelled := false
+	if t := reviewLabel.ReplaceAllString(s, ""); t != s && t != "" {
+		s, labelled = t, true
+	}
+	if t := reviewTail.ReplaceAllString(s, ""); t != s && t != "" {
+		s, labelled = t, true
+	}
+	if m := quotedBy.FindStringSubmatch(s); m != nil {
+		return strings.TrimSpace(m[1]), personOf(m[2])
+	}
+	if i := lastBy(s); i > 0 {
+		title, name := strings.Trim(s[:i], " ,–—-:"), personOf(s[i+len(" by "):])
+		if name != "" && (labelled || isTitleCase(title)) {
+			return unquote(title), name
+		}
+	}
+	if labelled {
+		return unquote(s), ""
+	}
+	return "", ""
+}
+
+// lastBy finds the last " by " of a headline.
+func lastBy(s string) int {
+	return max(strings.LastIndex(s, " by "), strings.LastIndex(s, " By "), strings.LastIndex(s, " BY "))
+}
+
+// personOf returns the names at the start of s, where they look like names of persons; "" otherwise.
+func personOf(s string) string {
+	s = strings.TrimSpace(moreNames.ReplaceAllString(s, ""))
+	s = strings.TrimRight(reviewTail.ReplaceAllString(s, ""), " ,;:!–—-")
+	words := strings.Fields(s)
+	if len(words) == 0 || len(words) > 24 {
+		return ""
+	}
+	for _, word := range words {
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(word, "\"'“‘("))
+		if !unicode.IsUpper(r) && !nameJoiner[strings.ToLower(strings.Trim(word, ",."))] && unicode.IsLetter(r) && unicode.In(r, unicode.Latin, unicode.Cyrillic, unicode.Greek) {
+			return ""
+		}
+		if unicode.IsDigit(r) {
+			return ""
+		}
+	}
+	return s
+}
+
+var nameJoiner = map[string]bool{"and": true, "&": true, "de": true, "la": true, "le": true, "du": true, "van": true, "von": true, "der": true, "den": true, "di": true, "da": true, "del": true, "el": true, "al": true, "bin": true, "ibn": true, "of": true, "the": true, "ten": true, "ter": true, "y": true, "e": true, "with": true, "dos": true, "hooks": true, "bell": true}
+
+// isTitleCase reports whether a headline is set like a title: its first word and most long words begin with a capital.
+func isTitleCase(s string) bool {
+	words := strings.Fields(s)
+	long, upper := 0, 0
+	for i, word := range words {
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(word, "\"'“‘("))
+		if i == 0 && unicode.IsLower(r) {
+			return false
+		}
+		if utf8.RuneCountInString(word) > 3 && unicode.IsLetter(r) {
+			long++
+			if !unicode.IsLower(r) {
+				upper++
+			}
+		}
+	}
+	return upper*4 >= long*3
+}
+
+// unquote takes off quotes that stand around the whole.
+func unquote(s string) string {
+	for _, pair := range [][2]string{{`"`, `"`}, {"“", "”"}, {"‘", "’"}, {"'", "'"}, {"*", "*"}, {"_", "_"}, {"«", "»"}} {
+		if len(s) > len(pair[0])+len(pair[1]) && strings.HasPrefix(s, pair[0]) && strings.HasSuffix(s, pair[1]) && !strings.Contains(s[len(pair[0]):len(s)-len(pair[1])], pair[1]) {
+			return s[len(pair[0]) : len(s)-len(pair[1])]
+		}
+	}
+	return s
+}
+
+// stripEmoji takes pictures off both ends of a headline.
+func stripEmoji(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.Is(unicode.So, r) || unicode.Is(unicode.Sk, r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Mn, r) || r == '\ufe0f'
+	})
+}
+
+var capitalName = `((?:\p{Lu}[\p{L}.'’-]*\s+){1,3}\p{Lu}[\p{L}’-]+)`
+
+// authorBeside finds an author who stands right beside the book's title in the text: "Kazuo Ishiguro’s Never Let Me
+// Go", "Never Let Me Go by Kazuo Ishiguro". "" where none does, or where two do.
+func authorBeside(book, text string) string {
+	quoted := `["“‘']?` + regexp.QuoteMeta(book) + `["”’']?`
+	found := ""
+	for _, pattern := range []string{capitalName + `['’]s?\s+` + quoted, quoted + `,?\s+by\s+` + capitalName} {
+		re, err := regexp.Compile(pattern)
+		if err != nil {
+			continue
+		}
+		for _, m := range re.FindAllStringSubmatch(text, 4) {
+			name := strings.TrimSuffix(strings.TrimSuffix(spaced(m[1]), "’s"), "'s")
+			if found != "" && found != name {
+				return ""
+			}
+			found = name
+		}
+	}
+	return found
+}
+
+// ratingLine is a line that states a rating: "Rating: 4/5 Stars.", "My rating: ★★★★", "4.5 stars", "Score - 8/10".
+var ratingLine = regexp.MustCompile(`(?im)^\W*(?:my |overall |final |book |star )*(?:rating|score|verdict|stars|grade)\s*(?:[:=–—-]|is)\s*(.{1,40}?)\W*$`)
+
+// statedStars finds the rating that a line of the text states; 0 where none does, or where two differ.
+func statedStars(text string) float64 {
+	stars := 0.0
+	for _, m := range ratingLine.FindAllStringSubmatch(text, 8) {
+		n := starsOf(strings.TrimRight(m[1], " .!*_"))
+		if n == 0 && strings.ContainsAny(m[1], "★⭐½") {
+			n = glyphStars(m[1])
+		}
+		if n == 0 {
+			continue
+		}
+		if stars != 0 && stars != n {
+			return 0
+		}
+		stars = n
+	}
+	return stars
+}

@@ -1,0 +1,179 @@
+package ingest
+
+import (
+	"bytes"
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer/html"
+
+	"tonearc/pipeline/review"
+)
+
+func claimsMarkdown(p *probe) bool {
+	switch p.ext {
+	case ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd":
+		return true
+	}
+	return false
+}
+
+// markdown turns Markdown into HTML, which html.go cleans: so raw HTML inside Markdown is read as it is meant.
+var markdown = goldmark.New(
+	goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Linkify),
+	goldmark.WithParserOptions(parser.WithAttribute()),
+	goldmark.WithRendererOptions(html.WithUnsafe()),
+)
+
+// readMarkdown reads a Markdown file as one review.
+func readMarkdown(in *input, s *sink) error {
+	data, err := in.readAll()
+	if err != nil {
+		return s.problem(0, "", reason(err))
+	}
+	source, invalid := repairText(string(data))
+	fm, text, damaged := cutFrontMatter(source)
+	d := &draft{line: 1, file: true}
+	if invalid > 0 {
+		d.warn("encoding", encodingWarning)
+	}
+	if damaged != nil {
+		d.warn("front_matter", "The front matter could not be parsed as a whole; it was read line by line.")
+	}
+	b := cleanMarkdown(text)
+	d.body = &b
+	if b.text == "" {
+		if inner := fm.first("review", "review text", "text", "body"); inner != "" && !strings.Contains(inner, "://") {
+			b = cleanMarkdown(inner)
+		}
+	}
+	fillFromFrontMatter(d, fm, s.reader.columns)
+	if title := headingOf(&b); title != "" {
+		fillFromTitle(&d.meta, title, b.text)
+	}
+	if d.meta.Stars == 0 {
+		d.meta.Stars = statedStars(b.text)
+	}
+	d.notAReview = notAReview(path.Base(in.stem), fm, text, &b)
+	return s.add(d)
+}
+
+var (
+	wikiLink  = regexp.MustCompile(`!?\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]+))?\]\]`)
+	liquid    = regexp.MustCompile(`(?s)\{%-?.{0,900}?-?%\}|\{\{-?.{0,900}?-?\}\}`)
+	shortcode = regexp.MustCompile(`(?s)\{\{[<%]\s*/?\s*(\w+)(.{0,900}?)[>%]\}\}`)
+	spoilers  = regexp.MustCompile(`(?s)>!(.{1,900}?)!<`)
+	mdxImport = regexp.MustCompile(`(?m)^(?:import|export)\s.+\bfrom\s+['"].+['"];?\s*$`)
+)
+
+// cleanMarkdown turns Markdown into clean text and marks.
+func cleanMarkdown(source string) body {
+	if strings.Contains(source, "{{") || strings.Contains(source, "{%") {
+		source = liquid.ReplaceAllString(shortcode.ReplaceAllString(source, ""), "")
+	}
+	if strings.Contains(source, "[[") {
+		source = wikiLink.ReplaceAllStringFunc(source, func(link string) string {
+			m := wikiLink.FindStringSubmatch(link)
+			if strings.HasPrefix(link, "!") {
+				return "" // an embedded file
+			}
+			if m[2] != "" {
+				return m[2]
+			}
+			name, _, _ := strings.Cut(m[1], "#")
+			return path.Base(strings.TrimSuffix(name, ".md"))
+		})
+	}
+	if strings.Contains(source, ">!") {
+		source = spoilers.ReplaceAllString(source, `<span class="spoiler">$1</span>`)
+	}
+	source = mdxImport.ReplaceAllString(source, "")
+	var out bytes.Buffer
+	if err := markdown.Convert([]byte(source), &out); err != nil {
+		return cleanRecord(source)
+	}
+	b := cleanHTML(out.String())
+	markBlurbs(&b)
+	return b
+}
+
+// headingOf is the first line of the text where it is a heading or stands alone as a title.
+func headingOf(b *body) string {
+	for _, m := range b.marks {
+		if m.Kind == review.Heading && m.Start == 0 {
+			return m.In(b.text)
+		}
+	}
+	return ""
+}
+
+// fillFromFrontMatter reads what the front matter says about the review.
+func fillFromFrontMatter(d *draft, fm frontMatter, user map[string]string) {
+	names := map[string][]string{
+		"title":    {"title", "review title", "headline"},
+		"book":     {"book title", "book name", "booktitle", "book", "review book", "review title book", "item", "work title"},
+		"author":   {"book author", "book authors", "bookauthor", "authors", "author", "author name", "book author name", "writer", "by"},
+		"rating":   {"rating", "my rating", "stars", "star rating", "score", "review rating", "book rating", "review stars", "rating value", "grade"},
+		"date":     {"date", "review date", "date read", "dateread", "finish date", "finished", "datefinish", "date finished", "completeddate", "completed", "read", "published at", "pubdate", "publishdate", "created"},
+		"isbn":     {"isbn13", "isbn", "book isbn", "book isbn13", "isbn10", "review isbn"},
+		"reviewer": {"reviewer", "reviewed by", "review author"},
+		"language": {"language", "lang", "locale"},
+		"series":   {"series", "book series", "series name"},
+		"tags":     {"tags", "categories", "shelves", "bookshelves", "shelf", "category", "genres", "keywords"},
+		"genre":    {"genre", "genres", "book genre"},
+		"link":     {"url", "link", "permalink", "canonical"},
+	}
+	get := func(field string) string {
+		if own, ok := user[field]; ok {
+			return fm.first(own)
+		}
+		return fm.first(names[field]...)
+	}
+	m := &d.meta
+	author := get("author")
+	fillMetadata(d, get)
+	d.key = ""
+	if author != "" {
+		m.Authors = authorNames(plain(author))
+	}
+	book, by := bookOf(m.Title)
+	switch {
+	case by != "":
+		names := authorNames(by)
+		if len(m.Authors) > 0 && fm.first("book author", "book authors") == "" && !sameNames(names, m.Authors) {
+			// "Book Review: Dune by Frank Herbert", author: Strakul: the author is the blog's.
+			if m.Reviewer == "" {
+				m.Reviewer = m.Authors[0]
+			}
+			m.Authors = names
+		}
+		if len(m.Authors) == 0 {
+			m.Authors = names
+		}
+		if m.Book == "" {
+			setBook(m, book)
+		}
+	case m.Book == "" && book != "":
+		setBook(m, book)
+	case m.Book == "" && m.Title != "" && (len(m.Authors) > 0 || m.ISBN != "" || m.Stars > 0):
+		setBook(m, stripEmoji(m.Title)) // title: and author: of a book, with a text about it
+	}
+	if n := fm.first("seriesnumber", "series number", "series index", "series volume", "book number"); n != "" && m.Series != "" && !strings.Contains(m.Series, "#") {
+		m.Series += " #" + strings.TrimPrefix(n, "#")
+	}
+}
+
+func sameNames(a, b []string) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if strings.EqualFold(x, y) {
+				return true
+			}
+		}
+	}
+	return false
+}

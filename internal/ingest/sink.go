@@ -1,0 +1,154 @@
+package ingest
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"tonearc/pipeline/review"
+)
+
+// stage is the name of this room in skipped.csv.
+const stage = "ingest"
+
+// draft is one record on its way to become a Review.
+type draft struct {
+	line int    // 1-based line of the record
+	id   string // the record's own review id, taken bare
+	key  string // the source's own key of the record (Book Id, guid, post id); "" = a hash is made
+	file bool   // the record is the whole file: its id is the path
+	meta review.Metadata
+
+	raw  string // the text as it came, in the markup of records; used where body is nil
+	body *body  // the clean text, where the format has cleaned it itself
+	// notAReview is set where a whole file or page is no review, and says why.
+	notAReview string
+	spoiler    bool // the reviewer hid the whole text
+	warnings   []review.Warning
+}
+
+// warn adds a warning once per code.
+func (d *draft) warn(code, message string) { d.warnings = addWarning(d.warnings, code, message) }
+
+func addWarning(warnings []review.Warning, code, message string) []review.Warning {
+	for _, w := range warnings {
+		if w.Code == code {
+			return warnings
+		}
+	}
+	return append(warnings, review.Warning{Code: code, Message: message})
+}
+
+// sink takes the drafts of one source, turns them into Items and keeps the account.
+type sink struct {
+	ctx    context.Context
+	reader *Reader
+	emit   func(Item) error
+	count  Count
+}
+
+// add finishes a draft: clean text, language, id. A record without text is only counted.
+func (s *sink) add(d *draft) error {
+	if err := s.ctx.Err(); err != nil {
+		return err
+	}
+	if d.body == nil {
+		if strings.TrimSpace(d.raw) == "" {
+			s.count.Records++
+			s.count.Empty++
+			return nil
+		}
+		b := cleanRecord(d.raw)
+		d.body = &b
+	}
+	text := d.body.text
+	if text == "" {
+		s.count.Records++
+		s.count.Empty++
+		return nil
+	}
+	if d.spoiler {
+		d.body.marks = sortMarks(append(d.body.marks, review.Mark{Span: review.Span{End: len(text)}, Kind: review.Spoiler}))
+	}
+	id := s.id(d)
+	if d.notAReview != "" {
+		return s.excluded(d.line, id, d.notAReview)
+	}
+	language, refused := tellLanguage(text, d.meta.Language)
+	if refused && !s.reader.opts.AnyLanguage {
+		return s.excluded(d.line, id, "not in English: "+languageName(language)+" (--any-language analyses it all the same)")
+	}
+	d.meta.Language = language
+	rev := &review.Review{
+		ID: id, Source: s.count.Source, Line: d.line, Format: s.count.Format,
+		Metadata: d.meta, Text: text, Marks: d.body.marks, Warnings: d.warnings,
+	}
+	for _, w := range d.body.warnings {
+		rev.Warnings = addWarning(rev.Warnings, w.Code, w.Message)
+	}
+	s.count.Records++
+	s.count.Reviews++
+	return s.emit(Item{Review: rev, print: printOf(rev)})
+}
+
+// id is the review's id before the Ledger makes it unique.
+func (s *sink) id(d *draft) string {
+	switch {
+	case d.id != "":
+		return d.id
+	case d.file:
+		return s.count.Source
+	case d.key != "":
+		return s.count.Source + "#" + d.key
+	}
+	h := sha256.New()
+	for _, part := range []string{d.meta.Book, d.meta.Title, strings.Join(d.meta.Authors, "|"), d.meta.Reviewer, d.meta.Date, d.body.text} {
+		fmt.Fprintf(h, "%d:%s", len(part), part)
+	}
+	return s.count.Source + "#" + hex.EncodeToString(h.Sum(nil)[:6])
+}
+
+// empty counts a record without review text.
+func (s *sink) empty() error {
+	s.count.Records++
+	s.count.Empty++
+	return s.ctx.Err()
+}
+
+// excluded hands on a record that is not to be analysed, and all is well.
+func (s *sink) excluded(line int, id, why string) error {
+	return s.skip(review.Skip{Line: line, ReviewID: id, Kind: review.Excluded, Reason: why})
+}
+
+// problem hands on a record that cannot be read.
+func (s *sink) problem(line int, id, why string) error {
+	return s.skip(review.Skip{Line: line, ReviewID: id, Kind: review.Failed, Reason: why})
+}
+
+func (s *sink) skip(skip review.Skip) error {
+	if err := s.ctx.Err(); err != nil {
+		return err
+	}
+	skip.Source, skip.Stage = s.count.Source, stage
+	skip.Reason = place(skip) + skip.Reason
+	s.count.Records++
+	if skip.Kind == review.Excluded {
+		s.count.Excluded++
+	} else {
+		s.count.Problems++
+	}
+	return s.emit(Item{Skip: &skip})
+}
+
+// place names file and line in front of a problem's reason, so that the sentence stands by itself in a log.
+func place(skip review.Skip) string {
+	if skip.Kind == review.Excluded {
+		return ""
+	}
+	if skip.Line > 0 {
+		return fmt.Sprintf("%s, line %d: ", skip.Source, skip.Line)
+	}
+	return skip.Source + ": "
+}

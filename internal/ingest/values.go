@@ -1,0 +1,173 @@
+package ingest
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// unformula takes a value out of the spreadsheet formula ="…" that keeps leading zeros.
+func unformula(s string) string {
+	s = strings.TrimSpace(s)
+	if strings.HasPrefix(s, `="`) && strings.HasSuffix(s, `"`) && len(s) >= 3 {
+		return s[2 : len(s)-1]
+	}
+	return s
+}
+
+// isbnOf finds an ISBN: digits (and X) only, as ISBN-13 where it is one; "" where there is none.
+func isbnOf(s string) string {
+	for _, part := range strings.FieldsFunc(unformula(s), func(r rune) bool { return strings.ContainsRune(",;|[] \t\"", r) }) {
+		var digits []byte
+		for i := 0; i < len(part); i++ {
+			if c := part[i]; c >= '0' && c <= '9' {
+				digits = append(digits, c)
+			} else if (c == 'X' || c == 'x') && len(digits) == 9 {
+				digits = append(digits, 'X')
+			} else if c != '-' {
+				digits = nil
+				break
+			}
+		}
+		switch len(digits) {
+		case 13:
+			if strings.HasPrefix(string(digits), "97") {
+				return string(digits)
+			}
+		case 10:
+			return string(digits)
+		case 9: // a spreadsheet ate the leading zero
+			return "0" + string(digits)
+		}
+	}
+	return ""
+}
+
+// keyOf is a source's key, fit to stand in a review_id.
+func keyOf(s string) string {
+	s = strings.Join(strings.Fields(unformula(s)), "_")
+	if s == "" || len(s) > 200 {
+		return ""
+	}
+	return s
+}
+
+var (
+	yearFirst  = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?$`)
+	monthFirst = regexp.MustCompile(`^(\d{1,2})[/](\d{1,2})[/](\d{4})(?:[, ].*)?$`)
+	dayFirst   = regexp.MustCompile(`^(\d{1,2})\.(\d{1,2})\.(\d{4})$`)
+	amazonDate = regexp.MustCompile(`^(\d{1,2}) (\d{1,2}), (\d{4})$`)
+	onlyYear   = regexp.MustCompile(`^\d{4}$`)
+	unixTime   = regexp.MustCompile(`^\d{9,13}(?:\.\d+)?$`)
+	ordinal    = regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th)\b`)
+)
+
+var writtenDates = []string{
+	"Mon Jan 2 15:04:05 -0700 2006", time.RFC1123Z, time.RFC1123, "Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04:05 MST", "Mon, 2 Jan 2006",
+	"Mon Jan 2 15:04:05 2006", "Mon Jan 2 15:04:05 MST 2006",
+	"January 2, 2006", "Jan 2, 2006", "January 2 2006", "Jan 2 2006", "2 January 2006", "2 Jan 2006", "2-Jan-06", "2-Jan-2006",
+	"Monday, January 2, 2006", "Monday, 2 January 2006", "Mon, Jan 2, 2006", "2 January, 2006",
+	"January 2, 2006 15:04", "January 2, 2006 3:04 PM", "Jan 2, 2006 3:04 PM", "January 2, 2006 at 3:04 PM", "2 Jan 2006 15:04:05",
+}
+
+var writtenMonths = []string{"January 2006", "Jan 2006", "January, 2006"}
+
+// isoDate reads the dates that exports hold and writes them as exactly as they were told: 2021-05-04, 2021-05, 2021.
+// "" where it is none.
+func isoDate(s string) string {
+	s = strings.Trim(unformula(s), "[]\"' ")
+	if s == "" {
+		return ""
+	}
+	if m := yearFirst.FindStringSubmatch(s); m != nil {
+		return dateText(m[1], m[2], m[3])
+	}
+	if m := monthFirst.FindStringSubmatch(s); m != nil {
+		if d := dateText(m[3], m[1], m[2]); d != "" {
+			return d
+		}
+		return dateText(m[3], m[2], m[1])
+	}
+	if m := dayFirst.FindStringSubmatch(s); m != nil {
+		return dateText(m[3], m[2], m[1])
+	}
+	if m := amazonDate.FindStringSubmatch(s); m != nil {
+		return dateText(m[3], m[1], m[2])
+	}
+	if onlyYear.MatchString(s) && s >= "1000" && s < "2200" {
+		return s
+	}
+	if unixTime.MatchString(s) {
+		whole, _, _ := strings.Cut(s, ".")
+		n, err := strconv.ParseInt(whole, 10, 64)
+		if err != nil {
+			return ""
+		}
+		if len(whole) > 11 {
+			n /= 1000
+		}
+		return time.Unix(n, 0).UTC().Format(time.DateOnly)
+	}
+	if len(s) > 60 {
+		return ""
+	}
+	s = ordinal.ReplaceAllString(strings.Join(strings.Fields(s), " "), "$1")
+	for _, layout := range writtenDates {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t.Format(time.DateOnly)
+		}
+	}
+	for _, layout := range writtenMonths {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t.Format("2006-01")
+		}
+	}
+	return ""
+}
+
+// dateText writes a date whose parts may be missing from the right; "" where it is none.
+func dateText(year, month, day string) string {
+	m, _ := strconv.Atoi(month)
+	y, _ := strconv.Atoi(year)
+	if y < 1000 || m < 1 || m > 12 {
+		return ""
+	}
+	if day == "" {
+		return time.Date(y, time.Month(m), 1, 0, 0, 0, 0, time.UTC).Format("2006-01")
+	}
+	d, _ := strconv.Atoi(day)
+	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
+	if t.Day() != d || t.Month() != time.Month(m) {
+		return ""
+	}
+	return t.Format(time.DateOnly)
+}
+
+// tagList cuts a cell of shelves or tags. Each may carry a count ("fantasy|103", "read (#4)").
+func tagList(s string) []string {
+	s = plain(s)
+	if s == "" {
+		return nil
+	}
+	cut := ","
+	switch {
+	case strings.Contains(s, "|||||"):
+		s = strings.ReplaceAll(s, "|||||", ",")
+	case strings.Contains(s, ";"):
+		cut = ";"
+	case strings.Contains(s, "|") && !strings.Contains(s, ","):
+		cut = "|"
+	}
+	var tags []string
+	for tag := range strings.SplitSeq(s, cut) {
+		tag = strings.TrimSpace(tag)
+		if i := strings.LastIndexAny(tag, "|("); i > 0 && strings.Trim(tag[i:], "|(#)0123456789") == "" {
+			tag = strings.TrimSpace(tag[:i])
+		}
+		if tag != "" && len(tags) < 100 {
+			tags = addName(tags, tag)
+		}
+	}
+	return tags
+}
