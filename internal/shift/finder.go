@@ -2,6 +2,7 @@ package shift
 
 import (
 	"fmt"
+	"math"
 	"unicode/utf8"
 
 	"tonearc/pipeline/review"
@@ -10,13 +11,13 @@ import (
 // Options set how strict the search is. Zero values mean the defaults; they are derived in the package documentation.
 type Options struct {
 	Level        float64 // family-wise level of the tests, in (0, 1); default 0.05
-	Permutations int     // shuffles per test at most; default 599
+	Permutations int     // shuffles per test at most; default 600
 	MinChange    float64 // smallest change of tone that is called a shift, in tone units; default 0.5, one step of the labels
 }
 
 const (
 	defaultLevel        = 0.05
-	defaultPermutations = 599
+	defaultPermutations = 600
 	defaultMinChange    = 0.5
 )
 
@@ -39,12 +40,12 @@ func New(opts Options) *Finder {
 
 // Shifts implements [review.ShiftFinder]. The result depends on its arguments alone: the permutations are seeded from
 // the review's text. It is an error if there is not exactly one score per sentence.
-func (f *Finder) Shifts(doc *review.Document, scores []review.Score, _ review.About) (review.Arc, error) {
+func (f *Finder) Shifts(doc *review.Document, scores []review.Score, about review.About) (review.Arc, error) {
 	if len(scores) != len(doc.Sentences) {
 		return review.Arc{}, fmt.Errorf("shift: %d scores for %d sentences", len(scores), len(doc.Sentences))
 	}
 	if len(scores) == 0 {
-		return review.Arc{Shape: review.ShapeTooShort}, nil
+		return review.Arc{Shape: review.ShapeTooShort, Warnings: []review.Warning{tooShort(0, fewest(f.opts.Level))}}, nil
 	}
 	tones, weights := make([]float64, len(scores)), make([]float64, len(scores))
 	for i, sc := range scores {
@@ -64,22 +65,25 @@ func (f *Finder) Shifts(doc *review.Document, scores []review.Score, _ review.Ab
 	for i := range arc.Shifts {
 		arc.Shifts[i].Position = starts[arc.Shifts[i].Sentence]
 	}
+	explain(doc, scores, about, &arc)
 	arc.Shape = shape(arc.Shifts)
-	if n := opinions(ser.weight); n < fewest(f.opts.Level) {
+	if n, need := opinions(ser.weight), fewest(f.opts.Level); n < need {
 		arc.Shape = review.ShapeTooShort
-		arc.Warnings = append(arc.Warnings, review.Warning{Code: "too_short", Message: tooShort(n, fewest(f.opts.Level))})
+		arc.Warnings = append(arc.Warnings, tooShort(n, need))
 	}
 	return arc, nil
 }
 
-func tooShort(n, need int) string {
+// tooShort is the warning for a review of n sentences of opinion.
+func tooShort(n, need int) review.Warning {
+	has := fmt.Sprintf("%d sentences of opinion, and it takes %d", n, need)
 	switch n {
 	case 0:
-		return "Too short to tell whether the tone shifts: no sentence of opinion."
+		has = "no sentence of opinion"
 	case 1:
-		return fmt.Sprintf("Too short to tell whether the tone shifts: one sentence of opinion, and it takes %d.", need)
+		has = fmt.Sprintf("one sentence of opinion, and it takes %d", need)
 	}
-	return fmt.Sprintf("Too short to tell whether the tone shifts: %d sentences of opinion, and it takes %d.", n, need)
+	return review.Warning{Code: "too_short", Message: "Too short to tell whether the tone shifts: " + has + "."}
 }
 
 // positions gives where each sentence starts and where its middle is, as shares of the review's characters.
@@ -102,9 +106,10 @@ func positions(doc *review.Document) (starts, middles []float64) {
 	return starts, middles
 }
 
+// clamp brings x into [low, high]; what is not a number is 0.
 func clamp(x, low, high float64) float64 {
-	if !(x > low) { // also NaN
-		return low
+	if math.IsNaN(x) {
+		return 0
 	}
-	return min(x, high)
+	return max(low, min(x, high))
 }

@@ -69,7 +69,12 @@ func (s *series) mean(i, j int) float64 {
 	for k := i; k < j; k++ {
 		sum += s.weight[k] * s.tone[k]
 	}
-	return sum / (s.sumW[j] - s.sumW[i])
+	return clamp(sum/(s.sumW[j]-s.sumW[i]), -1, 1) // rounding
+}
+
+// meanStand is the weighted mean stand of the items [i, j).
+func (s *series) meanStand(i, j int) float64 {
+	return (s.sumS[j] - s.sumS[i]) / (s.sumW[j] - s.sumW[i])
 }
 
 // cost is the weighted sum of squares of the stands [i, j) around their mean.
