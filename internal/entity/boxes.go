@@ -88,7 +88,7 @@ func (r *reading) quotations(out []box, sent review.Span, text string) []box {
 		}
 		b := box{kind: quoted}
 		b.first, b.end = r.wordsIn(review.Span{Start: from, End: from + n})
-		if r.titleLike(b.first, b.end) {
+		if r.titleLike(b.first, b.end) || r.mayBeTitle(b.first, b.end) {
 			out = r.addBox(out, b)
 		}
 		i = from + n + len(closing)
@@ -177,6 +177,21 @@ func (r *reading) titleLike(first, end int32) bool {
 		}
 	}
 	return seen && capped*3 >= long*2
+}
+
+// mayBeTitle reports whether a quotation that is not set like a title may be one all the same: a few words, the first
+// with a capital, no sentence's end inside: "Stories of your life and others".
+func (r *reading) mayBeTitle(first, end int32) bool {
+	if first >= end || end-first < 2 || end-first > 9 || !r.words[first].capped {
+		return false
+	}
+	for i := first; i < end; i++ {
+		switch r.words[i].low {
+		case ".", "?", "!", "...", "…":
+			return false
+		}
+	}
+	return true
 }
 
 // wordsIn gives the words that lie in a span.

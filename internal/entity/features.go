@@ -3,6 +3,8 @@ package entity
 import (
 	"strings"
 	"unicode/utf8"
+
+	"tonearc/pipeline/review"
 )
 
 // mentionsRead is how many mentions of a name are looked at; later ones add nothing new.
@@ -129,6 +131,12 @@ func (r *reading) contextFeatures(m *mention, s *sink) {
 	if m.gap != "" {
 		s.add("gap", m.gap)
 	}
+	if m.atoms > 1 {
+		r.partFeatures(m, s)
+	}
+	if m.box >= 0 && !r.titleLike(m.first, m.end) {
+		s.add("box", "small_letters")
+	}
 	// what else is spoken of near by
 	from, to := max(r.starts[sent], first-8), min(r.starts[sent+1], end+8)
 	seen := listSet(0)
@@ -141,6 +149,52 @@ func (r *reading) contextFeatures(m *mention, s *sink) {
 		if set := listSet(1) << i; seen&set != 0 && set&(work|bookish|prize|honorific|authorverb) != 0 {
 			s.add("near", name)
 		}
+	}
+}
+
+// partFeatures tells of the first and the last part of a run with a joint, "Ruth" and "Tommy", whether they are names
+// by themselves: then the whole is hardly one.
+func (r *reading) partFeatures(m *mention, s *sink) {
+	left := m.first
+	for left < m.end && r.words[left].capped {
+		left++
+	}
+	right := m.end
+	for right > left && r.words[right-1].capped {
+		right--
+	}
+	for _, part := range []struct {
+		template   string
+		first, end int32
+	}{{"left", m.first, left}, {"right", right, m.end}} {
+		if part.first >= part.end {
+			continue
+		}
+		first, last := &r.words[part.first], &r.words[part.end-1]
+		key := first.low
+		if part.end-part.first > 1 {
+			key = bare(review.Span{Start: first.Start, End: last.End}.In(r.doc.Review.Text))
+		}
+		set := r.t.lists.sets[key]
+		for i, name := range listNames {
+			if l := listSet(1) << i; set&l != 0 && l&(place|org|author|title|figure|celebrity|production|honorific|demonym|function) != 0 {
+				s.add(part.template, name)
+			}
+		}
+		if r.t.lists.names[first.low].common >= 2 && r.t.lists.lowerShare(first.low) < 0.3 {
+			s.add(part.template, "first_name")
+		}
+		for _, name := range r.meta.authors {
+			if key == name || key == surnameOf(name) {
+				s.add(part.template, "meta_author")
+			}
+		}
+		if g, ok := r.byKey[key]; ok && r.stands(g) && len(r.groups[g].mentions) > 1 {
+			s.add(part.template, "elsewhere")
+			s.add(part.template+"_elsewhere", m.gap)
+		}
+		share := r.t.lists.lowerShare(first.low)
+		s.add(part.template+"_share", tenths(share, 1))
 	}
 }
 
@@ -192,6 +246,10 @@ func (r *reading) shapeFeatures(g *group, s *sink) {
 	}
 	s.add("first", words[0])
 	s.add("last", last)
+	if len(words) == 1 && len(last) > 3 {
+		s.add("prefix", last[:3])
+		s.add("ending", last[len(last)-2:])
+	}
 	if n := utf8.RuneCountInString(last); n > 4 {
 		_, size := utf8.DecodeLastRuneInString(last)
 		cutAt := len(last) - size

@@ -44,13 +44,17 @@ const (
 	authornoun
 	characternoun
 	characterverb
-	endOfLists
+	title
+	figure
+	production
+	celebrity
 )
 
 // listNames is the heading of each list in data/lists.txt, in the order of the constants; they are features' names too.
 var listNames = [...]string{
 	"function", "joint", "abbreviation", "honorific", "volume", "demonym", "time", "work", "bookish", "prize",
 	"placeword", "place", "org", "author", "authorverb", "authornoun", "characternoun", "characterverb",
+	"title", "figure", "production", "celebrity",
 }
 
 // gender of a first name.

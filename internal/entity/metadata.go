@@ -136,7 +136,7 @@ func (r *reading) knownNames() []box {
 			continue
 		}
 		low := w.low
-		if strings.ContainsAny(low, "-.&'’") {
+		if !isPlain(low) {
 			low, _, _ = strings.Cut(bareWords(low), " ")
 		}
 		for _, name := range own[low] {
@@ -203,7 +203,7 @@ func matchWord(low string, want []string) int {
 	if low == want[0] {
 		return 1
 	}
-	if !strings.ContainsAny(low, "-.&'’") {
+	if isPlain(low) {
 		return 0
 	}
 	parts := strings.Fields(bareWords(low))
@@ -216,4 +216,14 @@ func matchWord(low string, want []string) int {
 		}
 	}
 	return len(parts)
+}
+
+// isPlain reports whether a lower-case word is its own bare form.
+func isPlain(low string) bool {
+	for i := 0; i < len(low); i++ {
+		if c := low[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return true
 }

@@ -84,7 +84,24 @@ func (r *reading) classify() {
 		r.features(g, &s)
 		g.logit = s.sum
 		g.prob = softmax(s.sum)
+		if k := r.certain(g.key); k != kindNone {
+			g.logit, g.prob = Weights{}, [types]float32{}
+			g.logit[k], g.prob[k] = 6, 1
+		}
 	}
+}
+
+// certain gives the kind of a name that the record itself gives; none where it does not.
+func (r *reading) certain(key string) kind {
+	for _, name := range r.meta.authors {
+		if key == name || len(key) > 2 && key == surnameOf(name) {
+			return kindAuthor
+		}
+	}
+	if r.isMainTitle(key) {
+		return kindBook
+	}
+	return kindNone
 }
 
 // Trace is one candidate name of a review with its features, for the trainer.

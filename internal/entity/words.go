@@ -176,6 +176,9 @@ func bareWords(name string) string {
 				b.WriteByte(' ')
 			}
 			gap = false
+			if c >= utf8.RuneSelf {
+				c = plain(unicode.ToLower(c))
+			}
 			b.WriteRune(unicode.ToLower(c))
 		case c == '&':
 			if b.Len() > 0 {
@@ -189,6 +192,20 @@ func bareWords(name string) string {
 		}
 	}
 	return joinInitials(b.String())
+}
+
+// plain takes the accent off a letter: reviewers leave it out as often as not.
+func plain(c rune) rune {
+	const accented = "àáâãäåāăąçćčďđèéêëēėęěğìíîïīıłñńňòóôõöøōőŕřśşšșťțùúûüūůűýÿžźż"
+	const letters = "aaaaaaaaacccddeeeeeeeegiiiiiilnnnoooooooorrsssstt" + "uuuuuuuyyzzz"
+	n := 0
+	for _, a := range accented {
+		if a == c {
+			return rune(letters[n])
+		}
+		n++
+	}
+	return c
 }
 
 // joinInitials makes one word of letters that stand alone side by side: "j r r tolkien" is "jrr tolkien".

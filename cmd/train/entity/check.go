@@ -9,8 +9,8 @@ import (
 )
 
 // check measures by cross-validation: each fold is read by a model that never saw its books.
-func check(data string, verbose bool) error {
-	revs, err := load(data)
+func check(data, scorer string, verbose bool) error {
+	revs, err := load(data, scorer, true)
 	if err != nil {
 		return err
 	}
@@ -19,7 +19,9 @@ func check(data string, verbose bool) error {
 		var train, test []labelled
 		for _, l := range revs {
 			if l.fold == fold {
-				test = append(test, l)
+				if l.gold != nil {
+					test = append(test, l)
+				}
 			} else {
 				train = append(train, l)
 			}

@@ -1,26 +1,24 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"crypto/sha256"
-	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
-	"sort"
 
 	"tonearc/internal/eval"
+	"tonearc/internal/nlp"
+	"tonearc/internal/tone"
 	"tonearc/pipeline/review"
 )
 
-// labelled is a review with its labels, its sentences and its scores.
+// labelled is a review with its labels, its sentences and their scores.
 type labelled struct {
 	doc    *review.Document
 	scores []review.Score
-	gold   []eval.GoldEntity
-	fold   int   // of the cross-validation; reviews of one book share a fold
-	match  []int // labelled sentence that each of ours overlaps most; -1 = none
+	gold   []eval.GoldEntity // nil where only the record says what the review is about
+	fold   int               // of the cross-validation; reviews of one book share a fold
+	match  []int             // for each of our sentences the labelled one that it shares most with; -1 = none
 }
 
 // folds is how many parts the cross-validation has.
@@ -32,95 +30,121 @@ func heldOut(text string) bool {
 	return sum[0]>>4 <= 2
 }
 
-// loadTemp reads a dump.
-func loadTemp(path, goldPath string) ([]labelled, error) {
-	goldFile, err := os.ReadFile(goldPath)
+// load reads the reviews with labelled entities first, then, with more, those of which only the record is known. The
+// scores are those of the named scorer; where scorer is empty they are made of the labels of the sentences.
+func load(data, scorer string, more bool) ([]labelled, error) {
+	table, err := readGzip(filepath.Join(data, "books/entities_silver.tsv.gz"))
 	if err != nil {
 		return nil, err
 	}
-	gold, err := eval.ReadGoldEntities(bytes.NewReader(goldFile))
+	gold, err := eval.ReadGoldEntities(bytes.NewReader(table))
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("entities_silver.tsv.gz: %w", err)
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	sc := bufio.NewScanner(f)
-	sc.Buffer(nil, 1<<26)
-	var out []labelled
-	for sc.Scan() {
-		var d struct {
-			R struct {
-				ID, Title, Text string
-				Book, Author    *string
-				Stars           float64
-				Sentences       []struct {
-					Stance            string
-					Tone, Mixed, Feel float64
-				}
-			}
-			S []struct {
-				S, E int
-				T    []struct {
-					S, E int
-					G, M string
-				}
-			}
-		}
-		if err := json.Unmarshal(sc.Bytes(), &d); err != nil {
-			return nil, err
-		}
-		rev := &review.Review{ID: d.R.ID, Text: d.R.Text}
-		rev.Metadata.Title = d.R.Title
-		if d.R.Book != nil && *d.R.Book != "None / None" {
-			rev.Metadata.Book = *d.R.Book
-		}
-		if d.R.Author != nil {
-			rev.Metadata.Authors = []string{*d.R.Author}
-		}
-		l := labelled{doc: &review.Document{Review: rev}, gold: gold[d.R.ID]}
-		for i, s := range d.S {
-			sent := review.Sentence{Span: review.Span{Start: s.S, End: s.E}}
-			for _, t := range s.T {
-				sent.Tokens = append(sent.Tokens, review.Token{Span: review.Span{Start: t.S, End: t.E}, Tag: t.G, Stem: t.M})
-			}
-			l.doc.Sentences = append(l.doc.Sentences, sent)
-			l.match = append(l.match, i)
-			x := d.R.Sentences[i]
-			score := review.Score{Opinion: .08, Story: .08, Context: .08, Neutral: .1, Negative: .1, Positive: .1}
-			switch x.Stance {
-			case "opinion":
-				score.Opinion = .84
-			case "story":
-				score.Story = .84
-			default:
-				score.Context = .84
-			}
-			score.Tone = x.Tone / 2
-			switch {
-			case x.Tone > 0:
-				score.Positive = .8
-			case x.Tone < 0:
-				score.Negative = .8
-			default:
-				score.Neutral = .8
-			}
-			score.Weight = score.Opinion
-			score.Mixed = x.Mixed
-			l.scores = append(l.scores, score)
-		}
-		sum := sha256.Sum256([]byte(rev.Metadata.Book))
-		l.fold = int(sum[0]) % folds
-		out = append(out, l)
-	}
-	return out, sc.Err()
+	return loadReviews(filepath.Join(data, "books/silver.jsonl.gz"), gold, scorer, more)
 }
 
-func load(data string) ([]labelled, error) {
-	_ = filepath.Join
-	_ = sort.Strings
-	_ = fmt.Sprint
-	return loadTemp("/tmp/entity/silver.docs", "/tmp/entity/silver.tsv")
+func loadReviews(path string, gold map[string][]eval.GoldEntity, scorer string, more bool) ([]labelled, error) {
+	reviews, err := eval.ReadReviews(path)
+	if err != nil {
+		return nil, err
+	}
+	segmenter, err := nlp.New()
+	if err != nil {
+		return nil, err
+	}
+	var judge review.Scorer
+	if scorer != "" {
+		if judge, err = tone.New(scorer, tone.Options{}); err != nil {
+			return nil, err
+		}
+	}
+	var first, rest []labelled
+	for i := range reviews {
+		rev := &reviews[i]
+		if rev.Book == "None / None" {
+			rev.Book = "" // a slip of the source
+		}
+		ents := gold[rev.ID]
+		if ents == nil && (!more || rev.Book == "" || heldOut(rev.Text)) {
+			continue
+		}
+		l, err := prepare(rev, segmenter, judge)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", rev.ID, err)
+		}
+		if l.gold = ents; ents != nil {
+			first = append(first, l)
+		} else {
+			rest = append(rest, l)
+		}
+	}
+	return append(first, rest...), nil
+}
+
+func prepare(rev *eval.Review, segmenter review.Segmenter, judge review.Scorer) (labelled, error) {
+	out := &review.Review{ID: rev.ID, Text: rev.Text, Metadata: review.Metadata{Book: rev.Book}}
+	if rev.Author != "" {
+		out.Metadata.Authors = []string{rev.Author}
+	}
+	sentences, err := segmenter.Segment(rev.Text, nil)
+	if err != nil {
+		return labelled{}, err
+	}
+	l := labelled{doc: &review.Document{Review: out, Sentences: sentences}}
+	for i := range sentences {
+		l.match = append(l.match, closest(rev, sentences[i].Span))
+	}
+	if judge != nil {
+		if l.scores, err = judge.Score(l.doc); err != nil {
+			return l, err
+		}
+	} else {
+		for _, at := range l.match {
+			l.scores = append(l.scores, scoreOf(rev, at))
+		}
+	}
+	sum := sha256.Sum256([]byte(rev.Key()))
+	l.fold = int(sum[0]) % folds
+	return l, nil
+}
+
+// closest is the labelled sentence that shares most bytes with a span; -1 = none.
+func closest(rev *eval.Review, span review.Span) int {
+	best, most := -1, 0
+	for i := range rev.Sentences {
+		if n := rev.Sentences[i].Overlap(span); n > most {
+			best, most = i, n
+		}
+	}
+	return best
+}
+
+// scoreOf is what a good scorer would say of a labelled sentence: sure, but not certain.
+func scoreOf(rev *eval.Review, at int) review.Score {
+	score := review.Score{Opinion: 0.08, Story: 0.08, Context: 0.08, Negative: 0.1, Neutral: 0.1, Positive: 0.1}
+	if at < 0 {
+		return review.Score{Context: 1, Neutral: 1}
+	}
+	sent := &rev.Sentences[at]
+	switch sent.Stance {
+	case review.Opinion:
+		score.Opinion = 0.84
+	case review.Story:
+		score.Story = 0.84
+	default:
+		score.Context = 0.84
+	}
+	switch sent.Class() {
+	case review.Positive:
+		score.Positive = 0.8
+	case review.Negative:
+		score.Negative = 0.8
+	default:
+		score.Neutral = 0.8
+	}
+	score.Tone = float64(sent.Tone) / 2
+	score.Mixed = float64(sent.Mixed)
+	score.Weight = score.Opinion
+	return score
 }

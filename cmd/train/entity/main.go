@@ -26,6 +26,7 @@ func run(args []string) error {
 	data := flags.String("data", "../shared/data", "folder of the training data")
 	out := flags.String("out", "internal/entity/data", "folder to write to")
 	verbose := flags.Bool("errors", false, "list the errors")
+	scorer := flags.String("scorer", "", "scorer of the sentences; empty = made of their labels")
 	if err := flags.Parse(args[1:]); err != nil {
 		return err
 	}
@@ -33,9 +34,9 @@ func run(args []string) error {
 	case "lexica":
 		return lexica(*data, *out)
 	case "names":
-		return trainNames(*data, *out)
+		return trainNames(*data, *scorer, *out)
 	case "check":
-		return check(*data, *verbose)
+		return check(*data, *scorer, *verbose)
 	}
 	return fmt.Errorf("unknown task %q: lexica, names or check", args[0])
 }

@@ -32,7 +32,7 @@ type vocabulary struct {
 }
 
 // leastReviews is how many reviews must hold a feature before it gets a weight of its own.
-const leastReviews = 3
+const leastReviews = 2
 
 // withheld is a copy of a document whose record says nothing about the book.
 func withheld(doc *review.Document) *review.Document {
@@ -44,7 +44,11 @@ func withheld(doc *review.Document) *review.Document {
 type rawExample struct {
 	features map[string]float64
 	kind     int
+	weight   float64
 }
+
+// recordWeight is what an example counts whose kind only the record tells.
+const recordWeight = 0.3
 
 // extract lists the candidates of the reviews with their kinds, once with the metadata and once without.
 func extract(revs []labelled) ([]rawExample, *vocabulary, error) {
@@ -59,11 +63,19 @@ func extract(revs []labelled) ([]rawExample, *vocabulary, error) {
 	var raw []rawExample
 	seen := make(map[string]int)
 	for _, l := range revs {
+		if l.gold == nil {
+			known, err := fromRecord(tagger, l, kinds)
+			if err != nil {
+				return nil, nil, err
+			}
+			raw = append(raw, known...)
+			continue
+		}
 		labels := labelsOf(l.gold, kinds)
 		mine := make(map[string]bool)
 		for _, doc := range []*review.Document{l.doc, withheld(l.doc)} {
 			for _, tr := range tagger.Traces(doc, l.scores) {
-				raw = append(raw, rawExample{tr.Features, labels[squeeze(tr.Key)]})
+				raw = append(raw, rawExample{tr.Features, labels[squeeze(tr.Key)], 1})
 				for name := range tr.Features {
 					mine[name] = true
 				}
@@ -84,6 +96,30 @@ func extract(revs []labelled) ([]rawExample, *vocabulary, error) {
 		voc.ids[name] = i
 	}
 	return raw, voc, nil
+}
+
+// fromRecord lists those candidates of an unlabelled review, read without its record, whose kind the record tells: the
+// book's title and its authors.
+func fromRecord(tagger *entity.Tagger, l labelled, kinds map[review.EntityType]int) ([]rawExample, error) {
+	meta := &l.doc.Review.Metadata
+	labels := make(map[string]int)
+	if key := squeeze(entity.Bare(meta.Book)); len(key) > 3 {
+		labels[key] = kinds[review.Book]
+	}
+	for _, author := range meta.Authors {
+		name := entity.Bare(author)
+		labels[squeeze(name)] = kinds[review.Author]
+		if surname := name[strings.LastIndexByte(name, ' ')+1:]; len(surname) > 2 {
+			labels[surname] = kinds[review.Author]
+		}
+	}
+	var out []rawExample
+	for _, tr := range tagger.Traces(withheld(l.doc), l.scores) {
+		if kind, ok := labels[squeeze(tr.Key)]; ok {
+			out = append(out, rawExample{tr.Features, kind, recordWeight})
+		}
+	}
+	return out, nil
 }
 
 func squeeze(key string) string { return strings.ReplaceAll(key, " ", "") }
@@ -108,7 +144,7 @@ func labelsOf(gold []eval.GoldEntity, kinds map[review.EntityType]int) map[strin
 func (v *vocabulary) examples(raw []rawExample) []example {
 	out := make([]example, len(raw))
 	for i, r := range raw {
-		out[i].kind, out[i].weight = r.kind, 1
+		out[i].kind, out[i].weight = r.kind, r.weight
 		for name, value := range r.features {
 			if id, ok := v.ids[name]; ok {
 				out[i].features = append(out[i].features, feature{id, value})
@@ -121,9 +157,9 @@ func (v *vocabulary) examples(raw []rawExample) []example {
 
 // The training: AdaGrad over shuffled examples, weights pulled towards zero.
 const (
-	epochs = 30
-	rate   = 0.25
-	pull   = 4e-4 // of the L2 penalty, per example
+	epochs = 25
+	rate   = 0.07
+	pull   = 3e-3 // of the L2 penalty, per example
 )
 
 // fit learns the weights of a multinomial logistic regression. The order of the examples is shuffled by a fixed seed.
@@ -204,8 +240,8 @@ func learn(revs []labelled) (map[string]entity.Weights, error) {
 	return modelOf(voc, fit(examples, len(voc.names))), nil
 }
 
-func trainNames(data, out string) error {
-	revs, err := load(data)
+func trainNames(data, scorer, out string) error {
+	revs, err := load(data, scorer, true)
 	if err != nil {
 		return err
 	}
