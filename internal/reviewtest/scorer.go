@@ -117,7 +117,7 @@ func scorerDocuments() []*review.Document {
 		marked.Sentences[i].Marks = []review.MarkKind{kind}
 	}
 	hostile := scorerLines("😀👍🏽 so good 💔", "!!!", "…", "-", "—", "'", "“", "ÄÖÜ ß ſ İstanbul", "中文 評論 很好", "a\u0301\u0301", "\u200b",
-		strings.Repeat("very ", 3000)+"good", strings.Repeat("x", 20000), "7", "9/11 12/5 99999999999999999999/10", "( ( ( :) ;-( <3", "N/A", "but", ";;;", "not not not not good",
+		strings.Repeat("very ", 3000)+"good", strings.Repeat("x", 20000), strings.Repeat("good ", 2000), strings.Repeat("bad, but good ", 1000), strings.Repeat("★ 4/5 A- ", 1000), "7", "9/11 12/5 99999999999999999999/10", "( ( ( :) ;-( <3", "N/A", "but", ";;;", "not not not not good",
 		"½", "½ star", "★", "no no no no", "at least", "the shit", "kind of", "0/0 stars of 5 of 10 stars")
 	return []*review.Document{plain, marked, hostile, {Review: &review.Review{}}}
 }

@@ -1,6 +1,7 @@
 package tone
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,30 +18,42 @@ type chunk struct {
 
 var straight = strings.NewReplacer("’", "'", "‘", "'", "‛", "'", "´", "'", "`", "'", "“", `"`, "”", `"`, "„", `"`)
 
-// chunksOf splits the span of text. White space, long dashes, ellipses and slashes between words divide chunks.
+// pieces divides the span of text at white space, long dashes and ellipses.
+func pieces(text string, span review.Span) iter.Seq2[int, int] {
+	return func(yield func(start, end int) bool) {
+		start := -1
+		for i := span.Start; i < span.End; {
+			r, size := rune(text[i]), 1
+			if r >= utf8.RuneSelf {
+				r, size = utf8.DecodeRuneInString(text[i:span.End])
+			}
+			divides := unicode.IsSpace(r) || r == '—' || r == '–' || r == '…'
+			if r == '-' && strings.HasPrefix(text[i:span.End], "--") {
+				divides, size = true, 2
+			}
+			switch {
+			case divides && start >= 0:
+				if !yield(start, i) {
+					return
+				}
+				start = -1
+			case !divides && start < 0:
+				start = i
+			}
+			i += size
+		}
+		if start >= 0 {
+			yield(start, span.End)
+		}
+	}
+}
+
+// chunksOf is the pieces of the span as chunks.
 func chunksOf(text string, span review.Span) []chunk {
 	var out []chunk
-	start := -1
-	flush := func(end int) {
-		if start >= 0 {
-			out = append(out, newChunk(text, start, end))
-			start = -1
-		}
+	for start, end := range pieces(text, span) {
+		out = append(out, newChunk(text, start, end))
 	}
-	for i := span.Start; i < span.End; {
-		r, size := utf8.DecodeRuneInString(text[i:span.End])
-		switch {
-		case unicode.IsSpace(r) || r == '—' || r == '–' || r == '…':
-			flush(i)
-		case r == '-' && strings.HasPrefix(text[i:span.End], "--"):
-			flush(i)
-			size = 2
-		case start < 0:
-			start = i
-		}
-		i += size
-	}
-	flush(span.End)
 	return out
 }
 

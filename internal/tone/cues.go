@@ -87,10 +87,30 @@ var cueWords = func() map[string]int {
 	return out
 }()
 
-// cuesOf reads the cues of sentence i of doc from its chunks. strength is the scorer's own, in [0, 1].
-func cuesOf(doc *review.Document, i int, chunks []chunk, strength float64) cues {
+// placeOf reads the cues that sentence i of doc has by where it stands and what marks it carries.
+func placeOf(doc *review.Document, i int) cues {
 	var c cues
 	c[cueOne] = 1
+	sent := &doc.Sentences[i]
+	if sent.Is(review.Quotation) {
+		c[cueQuote] = 1
+	}
+	if sent.Is(review.Heading) {
+		c[cueHeading] = 1
+	}
+	if position := float64(sent.Start) / float64(max(len(doc.Review.Text), 1)); position < 0.1 {
+		c[cueStart] = 1
+	} else if position >= 0.8 {
+		c[cueEnd] = 1
+	}
+	if len(ratingsIn(doc.Review.Text, sent.Span)) > 0 {
+		c[cueRating] = 1
+	}
+	return c
+}
+
+// with adds the cues of the chunks. strength is the scorer's own, in [0, 1].
+func (c cues) with(chunks []chunk, strength float64) cues {
 	c[cueStrength] = strength
 	names := 0
 	for k, ch := range chunks {
@@ -116,20 +136,8 @@ func cuesOf(doc *review.Document, i int, chunks []chunk, strength float64) cues 
 	c[cueContrast] = math.Min(c[cueContrast], 1)
 	c[cueNames] = float64(names) / float64(max(len(chunks), 4))
 	c[cueLength] = math.Log1p(float64(len(chunks))) / 2
-	sent := &doc.Sentences[i]
-	if sent.Is(review.Quotation) || len(chunks) > 0 && strings.HasPrefix(chunks[0].Raw, `"`) {
+	if len(chunks) > 0 && strings.HasPrefix(chunks[0].Raw, `"`) {
 		c[cueQuote] = 1
-	}
-	if sent.Is(review.Heading) {
-		c[cueHeading] = 1
-	}
-	if position := float64(sent.Start) / float64(max(len(doc.Review.Text), 1)); position < 0.1 {
-		c[cueStart] = 1
-	} else if position >= 0.8 {
-		c[cueEnd] = 1
-	}
-	if len(ratingsIn(doc.Review.Text, sent.Span)) > 0 {
-		c[cueRating] = 1
 	}
 	return c
 }

@@ -37,8 +37,9 @@ func Fit(name string, reviews []Labelled) ([]byte, error) {
 	var labels []Label
 	for _, r := range reviews {
 		for i, label := range r.Labels {
-			each, sum := reader(chunksOf(r.Doc.Review.Text, r.Doc.Sentences[i].Span))
-			c := cuesOf(r.Doc, i, chunksOf(r.Doc.Review.Text, r.Doc.Sentences[i].Span), math.Abs(sum))
+			chunks := chunksOf(r.Doc.Review.Text, r.Doc.Sentences[i].Span)
+			each, sum := reader(chunks)
+			c := placeOf(r.Doc, i).with(chunks, math.Abs(sum))
 			inputs = append(inputs, c[:])
 			stances = append(stances, map[review.Stance]int{review.Opinion: 0, review.Story: 1, review.Context: 2}[label.Stance])
 			classes = append(classes, 1+sign(label.Tone))

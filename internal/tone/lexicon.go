@@ -27,14 +27,24 @@ func lexiconData() []string { return []string{"govader 20250429", lexiconFit} }
 // vader is loaded once; it is only read after that.
 var vader = sync.OnceValue(govader.NewSentimentIntensityAnalyzer)
 
+// maxWithout bounds how many words are left out of a sentence one by one; longer lists are read by the lexicon alone.
+const maxWithout = 16
+
 // readLexicon gives VADER's compound score, and for each word of the lexicon what the compound loses without it, so
 // that a negated word counts for what it does in the sentence.
 func readLexicon(chunks []chunk) (each []float64, sum float64) {
 	v := vader()
 	sum = v.PolarityScores(joined(chunks)).Compound
 	each = make([]float64, len(chunks))
+	var known []int
 	for k, c := range chunks {
-		if _, known := v.Lexicon[c.Word]; !known && !hasEmoji(v, c.Raw) {
+		if _, listed := v.Lexicon[c.Word]; listed || hasEmoji(v, c.Raw) {
+			known = append(known, k)
+		}
+	}
+	for _, k := range known {
+		if len(known) > maxWithout {
+			each[k] = v.Lexicon[chunks[k].Word] / 4
 			continue
 		}
 		without := make([]chunk, 0, len(chunks)-1)

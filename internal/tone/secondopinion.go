@@ -13,13 +13,9 @@ func (s secondOpinion) Score(doc *review.Document) ([]review.Score, error) {
 		return nil, err
 	}
 	for i := range scores {
-		each, sum := bayesOdds(chunksOf(doc.Review.Text, doc.Sentences[i].Span))
-		for _, x := range each {
-			if x != 0 {
-				p := sigmoid(sum)
-				scores[i].SecondOpinion = &p
-				break
-			}
+		if logit, known := bayesLogit(doc.Review.Text, doc.Sentences[i].Span); known {
+			p := sigmoid(logit)
+			scores[i].SecondOpinion = &p
 		}
 	}
 	return scores, nil

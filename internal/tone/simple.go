@@ -48,16 +48,17 @@ func (s simple) Score(doc *review.Document) ([]review.Score, error) {
 
 func (s simple) sentence(doc *review.Document, i int) review.Score {
 	chunks := chunksOf(doc.Review.Text, doc.Sentences[i].Span)
-	sc, each := s.judge(doc, i, chunks)
-	sc.Evidence = s.evidence(doc, i, chunks, each, sc.Tone)
-	sc.Clauses = s.clauses(doc, i, chunks)
+	place := placeOf(doc, i)
+	sc, each := s.judge(place, chunks)
+	sc.Evidence = s.evidence(place, chunks, each, sc.Tone)
+	sc.Clauses = s.clauses(doc, i, place, chunks)
 	return sc
 }
 
-// judge scores the chunks as if they were sentence i.
-func (s simple) judge(doc *review.Document, i int, chunks []chunk) (sc review.Score, each []float64) {
+// judge scores the chunks as if they were the sentence at this place.
+func (s simple) judge(place cues, chunks []chunk) (sc review.Score, each []float64) {
 	each, sum := s.read(chunks)
-	c := cuesOf(doc, i, chunks, math.Abs(sum))
+	c := place.with(chunks, math.Abs(sum))
 	w := s.fit
 	stance := softmax3(dot(w.Stance[0][:], c[:]), dot(w.Stance[1][:], c[:]), dot(w.Stance[2][:], c[:]))
 	sc.Opinion, sc.Story, sc.Context = stance[0], stance[1], stance[2]
@@ -89,7 +90,7 @@ func mixedInputs(c cues, opinion float64, each []float64) [mixedIn]float64 {
 }
 
 // evidence is what each of the strongest chunks moves the tone by: the tone with it less the tone without it.
-func (s simple) evidence(doc *review.Document, i int, chunks []chunk, each []float64, tone float64) []review.Evidence {
+func (s simple) evidence(place cues, chunks []chunk, each []float64, tone float64) []review.Evidence {
 	order := make([]int, 0, len(chunks))
 	for k := range chunks {
 		if each[k] != 0 {
@@ -107,7 +108,7 @@ func (s simple) evidence(doc *review.Document, i int, chunks []chunk, each []flo
 	})
 	var out []review.Evidence
 	for _, k := range order[:min(len(order), maxEvidence)] {
-		without, _ := s.judge(doc, i, slices.Delete(slices.Clone(chunks), k, k+1))
+		without, _ := s.judge(place, slices.Delete(slices.Clone(chunks), k, k+1))
 		if weight := tone - without.Tone; math.Abs(weight) >= minEvidence {
 			out = append(out, review.Evidence{Spans: []review.Span{chunks[k].Span}, Weight: weight})
 		}
@@ -130,7 +131,7 @@ func sortEvidence(evidence []review.Evidence) {
 }
 
 // clauses scores the parts of a sentence that a contrast word or a semicolon divides; nil where there is but one.
-func (s simple) clauses(doc *review.Document, i int, chunks []chunk) []review.Clause {
+func (s simple) clauses(doc *review.Document, i int, place cues, chunks []chunk) []review.Clause {
 	cuts := clauseCuts(chunks)
 	if len(cuts) == 0 {
 		return nil
@@ -142,7 +143,7 @@ func (s simple) clauses(doc *review.Document, i int, chunks []chunk) []review.Cl
 		if cut < len(chunks) {
 			end = chunkStart(doc.Review.Text, chunks[cut])
 		}
-		sc, _ := s.judge(doc, i, chunks[from:cut])
+		sc, _ := s.judge(place, chunks[from:cut])
 		out = append(out, review.Clause{Span: review.Span{Start: start, End: end}, Tone: sc.Tone})
 		start, from = end, cut
 	}
