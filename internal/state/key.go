@@ -22,14 +22,3 @@ func NewKey(engine string, rev *review.Review) Key {
 	sum := sha256.Sum256(c.buf)
 	return Key(sum[:len(Key{})])
 }
-
-// TextHash is a short digest of a review's text (12 hex digits), by which the next run sees that it was edited.
-func TextHash(text string) string {
-	const digits = "0123456789abcdef"
-	sum := sha256.Sum256([]byte(text))
-	out := make([]byte, 0, 12)
-	for _, b := range sum[:6] {
-		out = append(out, digits[b>>4], digits[b&15])
-	}
-	return string(out)
-}

@@ -1,0 +1,64 @@
+package report
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/gocarina/gocsv"
+)
+
+// Baseline is a row of an earlier run's reviews.csv, as the comparison with it needs it; values stay as printed.
+type Baseline struct {
+	ReviewID string `csv:"review_id"`
+	Source   string `csv:"source"`
+	Title    string `csv:"title"`
+	Book     string `csv:"book"`
+	Author   string `csv:"author"`
+	Reviewer string `csv:"reviewer"`
+	Date     string `csv:"date"`
+	Stars    string `csv:"stars"`
+	Words    string `csv:"words"`
+	Tone     string `csv:"tone"`
+	Verdict  string `csv:"verdict"`
+	Shifts   string `csv:"shifts"`
+	Shape    string `csv:"shape"`
+	Language string `csv:"language"`
+	ISBN     string `csv:"isbn"`
+	Series   string `csv:"series"`
+	Genre    string `csv:"genre"`
+	// Fingerprint is review.Review.Fingerprint.
+	Fingerprint string `csv:"fingerprint"`
+}
+
+// ReadBaseline reads data/reviews.csv of an earlier report in dir; nothing where there is none.
+func ReadBaseline(dir string) ([]Baseline, error) {
+	path := filepath.Join(dir, "data", "reviews.csv")
+	file, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("report: %w", err)
+	}
+	defer file.Close()
+	var rows []Baseline
+	if err := gocsv.Unmarshal(file, &rows); err != nil && !errors.Is(err, gocsv.ErrEmptyCSVFile) {
+		return nil, fmt.Errorf("report: %s: %w", path, err)
+	}
+	for i := range rows {
+		rows[i].undo()
+	}
+	return rows, nil
+}
+
+// undo takes back the neutralising of formulas.
+func (b *Baseline) undo() {
+	for _, cell := range []*string{&b.ReviewID, &b.Source, &b.Title, &b.Book, &b.Author, &b.Reviewer, &b.Date, &b.ISBN, &b.Series, &b.Genre} {
+		if len(*cell) > 0 && (*cell)[0] == '\'' {
+			*cell = (*cell)[1:]
+		}
+	}
+}

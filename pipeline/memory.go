@@ -1,0 +1,135 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+	"sync/atomic"
+
+	"tonearc/internal/report"
+	"tonearc/internal/state"
+)
+
+// What a run remembers of earlier runs: the cache of analyses, and the report that stands.
+
+// openCache makes the cache ready, where one is wanted and the engine can be told. Trouble with it is a warning.
+func (j *job) openCache() {
+	if j.cfg.Cache == "" || j.engine == "" || j.cfg.DryRun {
+		return
+	}
+	cache, aside, err := state.OpenCache(j.cfg.Cache)
+	switch {
+	case errors.Is(err, state.ErrCacheBusy):
+		j.o.log.Warn("going on without the cache", "reason", err)
+	case err != nil:
+		j.o.log.Warn("going on without the cache", "reason", err)
+	case aside != "":
+		j.o.log.Warn("the cache begins anew", "reason", aside)
+	}
+	j.cache = cache
+}
+
+// cachedFindings are what the parts found in the review with this key, as they are stored; nil if unknown. It is safe
+// for concurrent use.
+func (j *job) cachedFindings(key state.Key) []byte {
+	if j.cfg.Full {
+		return nil
+	}
+	return j.cache.Get(key)
+}
+
+// remember keeps findings for the next run.
+func (j *job) remember(key state.Key, findings []byte) { j.cache.Put(key, findings) }
+
+// nothingChanged reports whether the report that stands is what this run would write: made by the same engine with the
+// same settings from the same inputs, byte for byte. It reads all inputs, and stops at the first difference.
+func (j *job) nothingChanged(ctx context.Context) bool {
+	if j.last == nil || j.cfg.Full || j.cfg.DryRun || j.engine == "" || j.last.Engine != j.engine ||
+		j.last.Version != j.o.version || !sameSettings(j.last.Options, j.settings) || len(j.last.Sources) != len(j.counts) {
+		return false
+	}
+	defer j.clock("look")()
+	before := make(map[string]string, len(j.last.Sources))
+	for _, src := range j.last.Sources {
+		before[src.Source] = src.SHA
+	}
+	for _, skipped := range j.counts[len(j.sources):] {
+		if before[skipped.Source] != skipped.SHA {
+			return false
+		}
+	}
+	for _, src := range j.sources {
+		if src.Name == "-" || before[src.Name] == "" {
+			return false
+		}
+	}
+	var different atomic.Bool
+	errChanged := errors.New("changed")
+	err := inOrder(ctx, j.cfg.workers(),
+		func(emit func(int) error) error {
+			for i := range j.sources {
+				if err := emit(i); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+		func(_ int, i int) (bool, error) {
+			sum, err := digest(j.sources[i].Open)
+			if err != nil || sum != before[j.sources[i].Name] {
+				different.Store(true)
+				return false, errChanged
+			}
+			return true, nil
+		},
+		func(bool) error { return nil })
+	return err == nil && !different.Load()
+}
+
+// compare finds what changed since the report that stands.
+func (j *job) compare() error {
+	if j.last == nil {
+		return nil
+	}
+	defer j.clock("compare")()
+	rows, err := report.ReadBaseline(j.cfg.output())
+	if err != nil {
+		return err
+	}
+	last := make([]state.Row, len(rows))
+	for i, row := range rows {
+		last[i] = state.Row{
+			ReviewID: row.ReviewID, Source: row.Source, Fingerprint: row.Fingerprint,
+			Metadata: state.Metadata{
+				Title: row.Title, Book: row.Book, Author: row.Author, Reviewer: row.Reviewer, Date: row.Date, Stars: row.Stars,
+				Language: row.Language, ISBN: row.ISBN, Series: row.Series, Genre: row.Genre,
+			},
+			Tone: row.Tone, Verdict: row.Verdict, Shifts: row.Shifts,
+		}
+	}
+	now := make([]state.Row, len(j.res.Digests))
+	for i := range j.res.Digests {
+		d := &j.res.Digests[i]
+		meta := d.Metadata
+		now[i] = state.Row{
+			ReviewID: d.ReviewID, Source: d.Source, Fingerprint: j.prints[i],
+			Metadata: state.Metadata{
+				Title: meta.Title, Book: meta.Book, Author: strings.Join(meta.Authors, "|"), Reviewer: meta.Reviewer, Date: meta.Date,
+				Stars: printed(meta.Stars, meta.Stars > 0), Language: meta.Language, ISBN: meta.ISBN, Series: meta.Series, Genre: meta.Genre,
+			},
+			Tone: printed(d.Tone.Value, d.Tone.N > 0), Verdict: string(d.Verdict), Shifts: strconv.Itoa(len(d.Shifts)),
+		}
+	}
+	j.changes = state.Compare(last, now)
+	return nil
+}
+
+// printed is a number as the tables print it.
+func printed(value float64, known bool) string {
+	if !known {
+		return ""
+	}
+	out := strconv.FormatFloat(value, 'f', 6, 64)
+	return strings.TrimSuffix(strings.TrimRight(out, "0"), ".")
+}

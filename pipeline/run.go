@@ -1,0 +1,376 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"tonearc/internal/aggregate"
+	"tonearc/internal/ingest"
+	"tonearc/internal/report"
+	"tonearc/internal/state"
+	"tonearc/pipeline/review"
+)
+
+// Run reads a whole corpus and replaces the reports in Config.Output. This function is the map of the program.
+//
+// Where no input, no setting and no code has changed since the last run, the reports stay and only their run.json is
+// written anew. On any error the old reports stand.
+func Run(ctx context.Context, cfg Config, opts ...Option) (Result, error) {
+	job, err := open(ctx, cfg, newOptions(opts)) // sources, lock, last report, cache
+	if err != nil {
+		return Result{}, err
+	}
+	defer job.close()
+
+	if job.nothingChanged(ctx) {
+		return job.keep()
+	}
+	job.openCache()
+	if err := job.analyse(ctx); err != nil { // pass 1: every review by itself, spooled to disk
+		return Result{}, err
+	}
+	if cfg.DryRun {
+		return job.result(), nil
+	}
+	job.resolve() // names joined over the corpus; the reviews in the order of their ids
+	if err := job.compare(); err != nil { // with the last report
+		return Result{}, err
+	}
+	if err := job.write(ctx); err != nil { // pass 2: tables and pages, staged
+		return Result{}, err
+	}
+	return job.finish()
+}
+
+// batch is how many reviews travel together between goroutines: enough to make the handing over cheap, few enough to
+// keep memory small.
+const batch = 16
+
+// candidate is a record on its way to a worker: a review, or a record that is not analysed.
+type candidate struct {
+	source int // index into job.sources
+	item   ingest.Item
+}
+
+// finding is what became of a candidate: a digest with the stored analysis, or a skip.
+type finding struct {
+	source int
+	skip   *review.Skip
+	digest aggregate.Digest
+	print  string // the review's fingerprint
+	stored []byte // head and findings, for the spool
+	key    state.Key
+	fresh  int // where the findings start in stored, for the cache; 0 = they came from there
+}
+
+// analyse is pass 1: one reader, many workers, one collector.
+func (j *job) analyse(ctx context.Context) error {
+	defer j.clock("analyse")()
+	if err := j.stage(); err != nil {
+		return err
+	}
+	err := inOrder(ctx, j.cfg.workers(),
+		func(emit func([]candidate) error) error { return j.read(ctx, emit) },
+		func(_ int, records []candidate) ([]finding, error) {
+			found := make([]finding, len(records))
+			for i, record := range records {
+				var err error
+				if found[i], err = j.examine(record); err != nil {
+					return nil, err
+				}
+			}
+			return found, nil
+		},
+		func(found []finding) error {
+			for i := range found {
+				if err := j.collect(&found[i]); err != nil {
+					return err
+				}
+			}
+			j.showProgress("reading", j.bytesRead.Load(), j.bytesTotal)
+			return nil
+		})
+	if err != nil || j.cfg.DryRun {
+		return err
+	}
+	return j.spool.Rewind()
+}
+
+// read hands all records out in the order of the sources. Identity and duplicates are settled here, because they depend
+// on that order.
+func (j *job) read(ctx context.Context, emit func([]candidate) error) error {
+	ledger := ingest.NewLedger()
+	pending := make([]candidate, 0, batch)
+	flush := func() error {
+		if len(pending) == 0 {
+			return nil
+		}
+		full := pending
+		pending = make([]candidate, 0, batch)
+		return emit(full)
+	}
+	for i, src := range j.sources {
+		src.Open = j.watched(i, src.Open)
+		count, err := readSource(ctx, j.reader, src, func(item ingest.Item) error {
+			pending = append(pending, candidate{i, ledger.Admit(item)})
+			if len(pending) == batch {
+				return flush()
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		j.counts[i].Format, j.counts[i].Empty = count.Format, count.Empty
+	}
+	return flush()
+}
+
+// readSource reads one source. A reader that panics has met one bad source, not the end of the run.
+func readSource(ctx context.Context, reader *ingest.Reader, src ingest.Source, emit func(ingest.Item) error) (count ingest.Count, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = emit(ingest.Item{Skip: &review.Skip{
+				Source: src.Name, Kind: review.Failed, Stage: "ingest",
+				Reason: fmt.Sprintf("the reader failed on it (%v); please report it with the file", fault),
+			}})
+		}
+	}()
+	return reader.Read(ctx, src, emit)
+}
+
+// examine analyses one record, or takes its analysis from the cache.
+func (j *job) examine(record candidate) (finding, error) {
+	found := finding{source: record.source, skip: record.item.Skip}
+	if found.skip != nil {
+		return found, nil
+	}
+	rev := record.item.Review
+	var an *review.Analysis
+	if j.cache != nil {
+		found.key = state.NewKey(j.engine, rev)
+		if stored := j.cachedFindings(found.key); stored != nil {
+			an = &review.Analysis{Review: *rev}
+			if state.DecodeFindings(stored, an) == nil {
+				an.Warnings = warnings(an)
+				found.stored = append(state.EncodeHead(make([]byte, 0, len(rev.Text)+len(stored)+512), an), stored...)
+			} else {
+				an = nil
+			}
+		}
+	}
+	if an == nil && j.cfg.DryRun {
+		found.fresh = 1
+		return found, nil
+	}
+	if an == nil {
+		analyzer, err := j.analyzer()
+		if err != nil {
+			return found, err
+		}
+		if an, err = analyzer.Analyze(rev); err != nil {
+			found.skip = failed(rev, err)
+			return found, nil
+		}
+		found.stored = state.EncodeHead(make([]byte, 0, 4*len(rev.Text)+1024), an)
+		found.fresh = len(found.stored)
+		found.stored = state.EncodeFindings(found.stored, an)
+	}
+	found.print = rev.Fingerprint()
+	found.digest = aggregate.NewDigest(an)
+	detach(&found.digest)
+	return found, nil
+}
+
+// failed is a review that could not be analysed.
+func failed(rev *review.Review, err error) *review.Skip {
+	stage := "pipeline"
+	if in, ok := errors.AsType[*StageError](err); ok {
+		stage, err = in.Stage, in.Err
+	}
+	return &review.Skip{
+		Source: rev.Source, Line: rev.Line, ReviewID: rev.ID, Kind: review.Failed, Stage: stage, Reason: err.Error(),
+	}
+}
+
+// collect takes one finding in the order of the input.
+func (j *job) collect(found *finding) error {
+	count := &j.counts[found.source]
+	switch {
+	case found.skip != nil && found.skip.Kind == review.Excluded:
+		count.Excluded++
+	case found.skip != nil:
+		count.Problems++
+	default:
+		count.Reviews++
+		if found.fresh == 0 {
+			j.cached++
+		}
+	}
+	if found.skip != nil {
+		j.skips = append(j.skips, *found.skip)
+		return nil
+	}
+	if j.cfg.DryRun {
+		return nil
+	}
+	if found.fresh > 0 && j.cache != nil {
+		j.remember(found.key, found.stored[found.fresh:])
+	}
+	j.digests = append(j.digests, found.digest)
+	j.prints = append(j.prints, found.print)
+	return j.spool.Append(found.stored)
+}
+
+// resolve brings the digests into the order of their ids, and joins names.
+func (j *job) resolve() {
+	defer j.clock("resolve")()
+	j.order = make([]int32, len(j.digests))
+	for i := range j.order {
+		j.order[i] = int32(i)
+	}
+	slices.SortFunc(j.order, func(a, b int32) int {
+		return strings.Compare(j.digests[a].ReviewID, j.digests[b].ReviewID)
+	})
+	digests, prints := make([]aggregate.Digest, len(j.digests)), make([]string, len(j.prints))
+	for i, at := range j.order {
+		digests[i], prints[i] = j.digests[at], j.prints[at]
+	}
+	j.digests, j.prints = nil, prints
+	j.res = aggregate.Resolve(digests)
+}
+
+// write is pass 2: reviews are rendered by workers and written in order.
+func (j *job) write(ctx context.Context) error {
+	defer j.clock("write")()
+	rep, err := report.New(j.reportOptions(), j.res)
+	if err != nil {
+		return err
+	}
+	j.report = rep
+	j.totals = make([]*aggregate.Totals, j.cfg.workers())
+	for w := range j.totals {
+		j.totals[w] = aggregate.NewTotals(j.res)
+	}
+	type stretch struct{ first, end int }
+	written := 0
+	return inOrder(ctx, j.cfg.workers(),
+		func(emit func(stretch) error) error {
+			for i := 0; i < len(j.order); i += batch {
+				if err := emit(stretch{i, min(i+batch, len(j.order))}); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+		func(worker int, s stretch) ([]report.Rendered, error) {
+			pages := make([]report.Rendered, 0, batch)
+			for i := s.first; i < s.end; i++ {
+				var an review.Analysis
+				if err := j.spool.Load(int(j.order[i]), &an); err != nil {
+					return nil, err
+				}
+				j.totals[worker].Add(i, &an)
+				rendered, err := rep.Render(i, &an)
+				if err != nil {
+					return nil, err
+				}
+				pages = append(pages, rendered)
+			}
+			return pages, nil
+		},
+		func(pages []report.Rendered) error {
+			for _, page := range pages {
+				if err := rep.Write(page); err != nil {
+					return err
+				}
+			}
+			written += len(pages)
+			j.showProgress("writing", int64(written), int64(len(j.order)))
+			return nil
+		})
+}
+
+// inOrder is all the concurrency of a run: produce emits inputs, workers turn each into an output, and collect sees the
+// outputs in the order of the inputs, whatever the number of workers. Each worker has a number in [0, workers) that no
+// other has at the same time. produce and collect run in one goroutine each. At most a few inputs per worker are under
+// way at any time. The first error, by time, ends everything and is returned; so does the end of ctx.
+func inOrder[In, Out any](
+	ctx context.Context, workers int,
+	produce func(emit func(In) error) error,
+	work func(worker int, in In) (Out, error),
+	collect func(Out) error,
+) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+
+	type task struct {
+		in   In
+		done chan Out // holds one
+	}
+	tasks := make(chan task)
+	queue := make(chan task, 4*workers) // in the order of the inputs
+	var running sync.WaitGroup
+	running.Go(func() {
+		defer close(tasks)
+		defer close(queue)
+		defer guard(stop)
+		err := produce(func(in In) error {
+			t := task{in, make(chan Out, 1)}
+			select {
+			case queue <- t:
+			case <-ctx.Done():
+				return context.Cause(ctx)
+			}
+			select {
+			case tasks <- t:
+				return nil
+			case <-ctx.Done():
+				return context.Cause(ctx)
+			}
+		})
+		if err != nil {
+			stop(err)
+		}
+	})
+	for worker := range workers {
+		running.Go(func() {
+			defer guard(stop)
+			for t := range tasks {
+				out, err := work(worker, t.in)
+				if err != nil {
+					stop(err)
+					return
+				}
+				t.done <- out
+			}
+		})
+	}
+	func() {
+		defer guard(stop)
+		for t := range queue {
+			select {
+			case out := <-t.done:
+				if err := collect(out); err != nil {
+					stop(err)
+					return
+				}
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	running.Wait()
+	return context.Cause(ctx)
+}
+
+// guard turns a panic of our own code into an error, so that a run ends with a message and the old reports.
+func guard(stop context.CancelCauseFunc) {
+	if fault := recover(); fault != nil {
+		stop(fmt.Errorf("internal error, please report it: %v", fault))
+	}
+}
