@@ -1,0 +1,210 @@
+// Package report turns analyses and totals into CSV tables and HTML pages. It is the only door to gocsv and
+// html/template.
+//
+// A run is written in three steps: [Report.Render] turns one analysis into bytes (pure; any number of workers),
+// [Report.Write] appends them in order, [Report.Finish] writes what needs the whole corpus.
+package report
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"tonearc/internal/aggregate"
+	"tonearc/pipeline/review"
+)
+
+// Options say what to write and where.
+type Options struct {
+	Dir     string // the staging directory; it exists and is empty
+	Version string // of the program, as `analyze --version` prints it
+	JSONL   bool   // also write data/reviews.jsonl
+	Pages   int    // how many reviews get a page, by the pages rule; < 0 = all, 0 = none
+	Title   string // of the report; empty = "Reviews"
+}
+
+// Report writes one run's directory.
+type Report struct {
+	opts  Options
+	res   *aggregate.Resolution
+	pages *pages
+	files []*tableFile // parallel to streamed
+	jsonl *tableFile   // nil unless asked for
+}
+
+// streamed are the tables that are written review by review, and how their rows are made.
+var streamed = []struct {
+	name   string
+	header func([]byte) []byte
+	rows   func(dst []byte, i int, an *review.Analysis, o offsets, res *aggregate.Resolution) []byte
+}{
+	{reviewsTable.name, reviewsTable.header, func(dst []byte, _ int, an *review.Analysis, _ offsets, _ *aggregate.Resolution) []byte {
+		return reviewsTable.row(dst, an)
+	}},
+	{sentencesTable.name, sentencesTable.header, func(dst []byte, _ int, an *review.Analysis, o offsets, _ *aggregate.Resolution) []byte {
+		return appendSentences(dst, an, o)
+	}},
+	{entitiesTable.name, entitiesTable.header, func(dst []byte, i int, an *review.Analysis, _ offsets, res *aggregate.Resolution) []byte {
+		for _, row := range entityRows(i, an, res) {
+			dst = entitiesTable.row(dst, &row)
+		}
+		return dst
+	}},
+	{mentionsTable.name, mentionsTable.header, appendMentions},
+	{shiftsTable.name, shiftsTable.header, func(dst []byte, _ int, an *review.Analysis, _ offsets, _ *aggregate.Resolution) []byte {
+		return appendShifts(dst, an)
+	}},
+	{aspectsTable.name, aspectsTable.header, func(dst []byte, _ int, an *review.Analysis, _ offsets, _ *aggregate.Resolution) []byte {
+		return appendAspects(dst, an)
+	}},
+	{comparisonsTable.name, comparisonsTable.header, func(dst []byte, i int, an *review.Analysis, _ offsets, res *aggregate.Resolution) []byte {
+		return appendComparisons(dst, i, an, res)
+	}},
+}
+
+// tableFile is a file that grows.
+type tableFile struct {
+	file *os.File
+	buf  *bufio.Writer
+}
+
+func createTable(path string) (*tableFile, error) {
+	file, err := os.Create(path)
+	if err != nil {
+		return nil, fmt.Errorf("report: %w", err)
+	}
+	return &tableFile{file, bufio.NewWriterSize(file, 1<<18)}, nil
+}
+
+func (t *tableFile) close() error {
+	return errors.Join(t.buf.Flush(), t.file.Close())
+}
+
+// New creates the files of a report in opts.Dir. Every later error names the file that could not be written.
+func New(opts Options, res *aggregate.Resolution) (*Report, error) {
+	pages, err := newPages(opts, res)
+	if err != nil {
+		return nil, err
+	}
+	r := &Report{opts: opts, res: res, pages: pages}
+	for _, dir := range []string{"data", "reviews", "books", "authors", "characters", "corpus", "assets"} {
+		if err := os.MkdirAll(filepath.Join(opts.Dir, dir), 0o755); err != nil {
+			return nil, fmt.Errorf("report: %w", err)
+		}
+	}
+	for _, s := range streamed {
+		file, err := createTable(filepath.Join(opts.Dir, "data", s.name+".csv"))
+		if err != nil {
+			return nil, errors.Join(err, r.close())
+		}
+		r.files = append(r.files, file)
+		if _, err := file.buf.Write(s.header(nil)); err != nil {
+			return nil, errors.Join(err, r.close())
+		}
+	}
+	if opts.JSONL {
+		if r.jsonl, err = createTable(filepath.Join(opts.Dir, "data", "reviews.jsonl")); err != nil {
+			return nil, errors.Join(err, r.close())
+		}
+	}
+	return r, nil
+}
+
+// Rendered is one review's share of a report, as bytes.
+type Rendered struct {
+	rows  [][]byte // parallel to streamed
+	jsonl []byte
+	page  []byte // nil = no page
+	path  string
+}
+
+// Render makes the rows and the page of review i of the resolution. It is pure and safe for concurrent use.
+func (r *Report) Render(i int, an *review.Analysis) (Rendered, error) {
+	out := Rendered{rows: make([][]byte, len(streamed))}
+	o := newOffsets(an.Review.Text)
+	for k, s := range streamed {
+		out.rows[k] = s.rows(nil, i, an, o, r.res)
+	}
+	var err error
+	if r.jsonl != nil {
+		if out.jsonl, err = json.Marshal(o.analysis(an)); err != nil {
+			return Rendered{}, fmt.Errorf("report: %s: %w", an.Review.ID, err)
+		}
+		out.jsonl = append(out.jsonl, '\n')
+	}
+	if r.pages.has(i) {
+		out.path = r.pages.path(i)
+		if out.page, err = r.pages.review(i, an); err != nil {
+			return Rendered{}, fmt.Errorf("report: page of %s: %w", an.Review.ID, err)
+		}
+	}
+	return out, nil
+}
+
+// Write appends one review. Call it in the order of the resolution, from one goroutine.
+func (r *Report) Write(rendered Rendered) error {
+	for k, rows := range rendered.rows {
+		if _, err := r.files[k].buf.Write(rows); err != nil {
+			return fmt.Errorf("report: %w", err)
+		}
+	}
+	if r.jsonl != nil {
+		if _, err := r.jsonl.buf.Write(rendered.jsonl); err != nil {
+			return fmt.Errorf("report: %w", err)
+		}
+	}
+	if rendered.page == nil {
+		return nil
+	}
+	if err := os.WriteFile(filepath.Join(r.opts.Dir, rendered.path), rendered.page, 0o644); err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	return nil
+}
+
+// Finish writes the tables and pages of the whole corpus, and run.json last.
+func (r *Report) Finish(totals *aggregate.Totals, changes []review.Change, skips []review.Skip, run RunInfo) error {
+	if err := r.close(); err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	changes, skips = sortedChanges(changes), sortedSkips(skips)
+	description, err := dataPackage(r.opts.Version)
+	if err != nil {
+		return fmt.Errorf("report: datapackage.json: %w", err)
+	}
+	for name, content := range map[string][]byte{
+		"books.csv":        booksTable.file(nil, totalRows(review.Book, r.res, totals)),
+		"authors.csv":      authorsTable.file(nil, totalRows(review.Author, r.res, totals)),
+		"characters.csv":   charactersTable.file(nil, totalRows(review.Character, r.res, totals)),
+		"terms.csv":        termsTable.file(nil, totals.Markers()),
+		"changes.csv":      changesTable.file(nil, changes),
+		"skipped.csv":      skippedTable.file(nil, skips),
+		"datapackage.json": description,
+	} {
+		if err := os.WriteFile(filepath.Join(r.opts.Dir, "data", name), content, 0o644); err != nil {
+			return fmt.Errorf("report: %w", err)
+		}
+	}
+	if err := r.pages.finish(totals, changes, skips, run); err != nil {
+		return err
+	}
+	return WriteRunInfo(filepath.Join(r.opts.Dir, "run.json"), run)
+}
+
+// Close gives the files up without finishing, after an error elsewhere.
+func (r *Report) Close() error { return r.close() }
+
+func (r *Report) close() error {
+	var err error
+	for _, file := range r.files {
+		err = errors.Join(err, file.close())
+	}
+	if r.jsonl != nil {
+		err = errors.Join(err, r.jsonl.close())
+	}
+	r.files, r.jsonl = nil, nil
+	return err
+}
