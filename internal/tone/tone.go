@@ -11,7 +11,7 @@ import (
 )
 
 // Default is the name of the scorer that is used where none is asked for: the one that measures best.
-const Default = "bayes"
+const Default = "net"
 
 // version changes whenever scores may change for another reason than new weights; it is part of every fingerprint.
 const version = "1"
@@ -34,9 +34,14 @@ type judge = review.Scorer
 
 // scorers is every judge there is.
 var scorers = []scorer{
+	{"net", "the trained model: it reads each sentence in its review", loadNet, netData},
 	{"lexicon", "VADER's lexicon with its rules of negation and emphasis", loadLexicon, lexiconData},
 	{"bayes", "naive Bayes over words, trained on film reviews (cdipaolo/sentiment)", loadBayes, bayesData},
 }
+
+func loadNet() (judge, error) { return NewNet() }
+
+func netData() []string { return []string{string(netWeights)} }
 
 // Names lists the scorers that New knows, in the order of the table.
 func Names() []string {
