@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	prose "github.com/jdkato/prose/v2"
 )
 
 // processor is the processor time that this process has used: on a busy machine it says more than the clock.
@@ -90,6 +92,35 @@ func BenchmarkTag(b *testing.B) {
 	}
 	b.ReportMetric(float64(toks)/b.Elapsed().Seconds(), "tokens/s")
 	b.ReportMetric(float64(toks)/(processor(b)-start), "tokens/cpu-s")
+}
+
+// BenchmarkProse is what prose itself needs, to compare with: to load its tagger, and to cut and tag sentences.
+func BenchmarkProse(b *testing.B) {
+	options := []prose.DocOpt{prose.WithExtraction(false), prose.WithSegmentation(false)}
+	b.Run("load", func(b *testing.B) {
+		start := processor(b)
+		for b.Loop() {
+			if _, err := prose.NewDocument("x", options...); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.ReportMetric(1000*(processor(b)-start)/float64(b.N), "cpu-ms/op")
+	})
+	b.Run("tag", func(b *testing.B) {
+		revs := sharedReviews(b, silver)
+		options := append(options, prose.UsingModel(proseModel(b)))
+		toks := 0
+		b.ResetTimer()
+		start := processor(b)
+		for i := range b.N {
+			doc, err := prose.NewDocument(revs[i%len(revs)].Text, options...)
+			if err != nil {
+				b.Fatal(err)
+			}
+			toks += len(doc.Tokens())
+		}
+		b.ReportMetric(float64(toks)/(processor(b)-start), "tokens/cpu-s")
+	})
 }
 
 // BenchmarkBoundaries compares the ends of our sentences with those of the shared labelled reviews, whose own errors stand

@@ -220,10 +220,11 @@ func (m *model) readWeights(data []byte) error {
 			failure = fmt.Errorf("feature %q", key)
 		}
 	}
+	classes := newNames(m.classes)
 	weigh := func(class string, value float64) {
-		id, ok := m.tagID[class]
-		thousandths := math.Round(value * 1000)
-		if !ok || int(id) >= len(spoken) || math.Abs(value*1000-thousandths) > 1e-6 || math.Abs(thousandths) >= laneHalf {
+		id, ok := classes.find(class)
+		thousandths := math.RoundToEven(value * 1000)
+		if !ok || math.Abs(value*1000-thousandths) > 1e-6 || math.Abs(thousandths) >= laneHalf {
 			failure = fmt.Errorf("weight %s %g", class, value)
 			return
 		}
@@ -293,6 +294,49 @@ func (m *model) layLanes(spoken []bool, bias feature) error {
 		return fmt.Errorf("a weight of %d thousandths is too large", largest)
 	}
 	return nil
+}
+
+// names finds the number of a short name; it is asked 270,000 times on loading.
+type names struct {
+	slots [256]struct {
+		key uint32
+		id  uint8
+	}
+}
+
+func newNames(all []string) *names {
+	n := new(names)
+	for id, name := range all {
+		at := slotOf(key(name))
+		for n.slots[at].key != 0 {
+			at++
+		}
+		n.slots[at].key, n.slots[at].id = key(name), uint8(id)
+	}
+	return n
+}
+
+// key packs a name of one to four bytes into a number; other names have the key 0, which none has.
+func key(name string) (k uint32) {
+	if len(name) > 4 {
+		return 0
+	}
+	for i := range len(name) {
+		k = k<<8 | uint32(name[i])
+	}
+	return k
+}
+
+func slotOf(key uint32) uint8 { return uint8(key * 2654435761 >> 24) }
+
+func (n *names) find(name string) (id uint8, ok bool) {
+	k := key(name)
+	for at := slotOf(k); k != 0 && n.slots[at].key != 0; at++ {
+		if n.slots[at].key == k {
+			return n.slots[at].id, true
+		}
+	}
+	return 0, false
 }
 
 // word interns a normalised word.

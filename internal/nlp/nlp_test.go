@@ -184,3 +184,50 @@ func TestMarks(t *testing.T) {
 		t.Error("the heading shares its paragraph with the text below it")
 	}
 }
+
+// TestTitlesStayWhole: the marks say what a full stop, a question mark or an exclamation mark cannot.
+func TestTitlesStayWhole(t *testing.T) {
+	text := "I read Are You There God? It's Me, Margaret and What If? before Oh! was out. Then slept."
+	link := func(part string, kind review.MarkKind) review.Mark {
+		i := strings.Index(text, part)
+		return review.Mark{Span: review.Span{Start: i, End: i + len(part)}, Kind: kind}
+	}
+	marks := []review.Mark{
+		link("Are You There God? It's Me, Margaret", review.BookLink),
+		link("What If?", review.Emphasis),
+		link("Oh!", review.BookLink),
+	}
+	sents, err := segmenter(t).Segment(text, marks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(sents) != 2 || sents[1].In(text) != "Then slept." {
+		for i := range sents {
+			t.Errorf("sentence %q", sents[i].In(text))
+		}
+	}
+}
+
+func TestHostile(t *testing.T) {
+	s := segmenter(t)
+	const size = 1 << 18
+	for _, piece := range []string{"x", "(", "'s", "a's", "a'll", "a.", ".", "a.a.a..", "?(", "\"", "“", "—", "…", " ", "\n", "\n \n", "1. ", ". - ", "😍 ★ ", "Mr. ", "\x00", "e\u0301", "-- ", ":-) ", "I. ", "!)A", "@a.b"} {
+		text := strings.Repeat(piece, size/len(piece))
+		sents, err := s.Segment(text, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		holds(t, text, sents)
+	}
+	// Marks without end, one inside the other.
+	text := strings.Repeat("a b. ", 5_000)
+	var marks []review.Mark
+	for i := range 5_000 {
+		marks = append(marks, review.Mark{Span: review.Span{Start: i, End: len(text) - i}, Kind: review.Quotation}, review.Mark{Span: review.Span{Start: i, End: len(text) - i}, Kind: review.Heading})
+	}
+	sents, err := s.Segment(text, marks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	holds(t, text, sents)
+}

@@ -2,6 +2,7 @@ package nlp
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,7 +30,6 @@ type splitter struct {
 	edges  []int         // where headings, list items and block quotations begin and end; sorted
 	newPar []int         // those that begin a paragraph; sorted
 	titles []review.Span // links and emphasised titles, which hold no end of a sentence; sorted, merged
-	title  int           // the first of titles that does not end before the place we are at
 
 	from      int // start of the sentence being read
 	blockFrom int // index in out of the first sentence of the block
@@ -77,17 +77,21 @@ func (s *splitter) readMarks(marks []review.Mark) {
 
 // lineStart reports whether only spaces stand between the place and the start of its line.
 func (s *splitter) lineStart(at int) bool {
-	line := s.text[:at]
-	return strings.TrimRight(line[strings.LastIndexByte(line, '\n')+1:], " \t") == ""
+	for at > 0 && (s.text[at-1] == ' ' || s.text[at-1] == '\t') {
+		at--
+	}
+	return at == 0 || s.text[at-1] == '\n'
 }
 
-// lineEnd reports whether only spaces stand between the place and the end of its line, or before it a line's end.
+// lineEnd reports whether only spaces stand between the place and the end of its line, or the start of one.
 func (s *splitter) lineEnd(at int) bool {
 	if s.lineStart(at) {
 		return true
 	}
-	line, _, _ := strings.Cut(s.text[at:], "\n")
-	return strings.TrimLeft(line, " \t") == ""
+	for at < len(s.text) && (s.text[at] == ' ' || s.text[at] == '\t') {
+		at++
+	}
+	return at == len(s.text) || s.text[at] == '\n'
 }
 
 // titleCase reports whether every word of some length begins with a capital, as in a title.
@@ -105,18 +109,21 @@ func titleCase(s string) bool {
 	return true
 }
 
-// inTitle reports whether a title goes on across the place; places must be asked for in ascending order.
+// inTitle reports whether a title goes on across the place.
 func (s *splitter) inTitle(at int) bool {
-	for s.title < len(s.titles) && s.titles[s.title].End < at {
-		s.title++
-	}
-	return s.title < len(s.titles) && s.titles[s.title].Start < at && at < s.titles[s.title].End
+	i := s.titleAt(at)
+	return i < len(s.titles) && s.titles[i].Start < at && at < s.titles[i].End
 }
 
-// endsTitle reports whether a title ends at the place, perhaps behind a quote or bracket.
+// endsTitle reports whether a title ends at the place.
 func (s *splitter) endsTitle(at int) bool {
-	s.inTitle(at)
-	return s.title < len(s.titles) && s.titles[s.title].End == at
+	i := s.titleAt(at)
+	return i < len(s.titles) && s.titles[i].End == at
+}
+
+// titleAt is the first title that does not end before the place.
+func (s *splitter) titleAt(at int) int {
+	return sort.Search(len(s.titles), func(i int) bool { return s.titles[i].End >= at })
 }
 
 // Classes of first bytes that the reading of a block stops at.
@@ -183,7 +190,7 @@ func (s *splitter) sentences(b block) {
 // with one.
 func (s *splitter) cut(at int) {
 	start, end := trim(s.text, s.from, at)
-	s.from = at
+	s.from = s.skipSpace(at)
 	if start == end {
 		return
 	}

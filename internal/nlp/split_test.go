@@ -30,6 +30,7 @@ func TestSplit(t *testing.T) {
 		"numbers": {
 			"I give it 4.5/5 stars.| Vol. 1 was a 3.5.| It cost $9.99.",
 			"1. The plot.| It is thin.",
+			"It has three parts: 1. youth, 2. love, 3. age.| All dull.",
 			"It is set in 1984.| Big Brother watches.",
 		},
 		"ellipses": {
@@ -53,6 +54,7 @@ func TestSplit(t *testing.T) {
 			"My reviewThis is a book about Node.js and example.com, by McEwan for YouTube.",
 			"It was amazing!|I loved it.|And you?|You will.",
 			"the end.”|Then he died",
+			"It was so dull.|2. The end is rushed.",
 		},
 		"faces": {
 			"I loved it! 😍 |The plot is 🔥🔥 |Read it 👍🏽",

@@ -281,8 +281,15 @@ func openingQuote(s string) bool {
 	return true
 }
 
+// longestSpecial bounds in bytes what is looked up as an emoticon or read as initials, so that no cut looks at all that
+// follows.
+const longestSpecial = 64
+
 // isSpecial tells emoticons, "U.S." and "Mr.", which stay whole.
 func isSpecial(s string) bool {
+	if len(s) > longestSpecial {
+		return false
+	}
 	if s[len(s)-1] == '.' && isLetter(s[0]) {
 		if len(s) <= 4 && len(s) >= 3 && isUpper(s[0]) && isLower(s[1]) && (len(s) == 3 || isLower(s[2])) {
 			return true
