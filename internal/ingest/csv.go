@@ -10,16 +10,13 @@ import (
 // csvReader reads tables one record at a time. Unlike encoding/csv it bounds what a record may hold, goes on after a
 // broken one, and tells the line of each.
 type csvReader struct {
-	br    *bufio.Reader
+	lineReader
 	comma byte
 	// raw is true for tables without quoting (LibraryThing, Amazon): a quotation mark is a quotation mark.
 	raw bool
 	// padded is true where cells are padded with spaces, also around the quotation marks, which is not CSV.
 	padded bool
-	max    int64
 
-	line    int    // lines read so far
-	record  []byte // the record as it came
 	cells   [][]byte
 	ends    []int  // of the cells in scratch
 	scratch []byte // the cells of a quoted record, one behind the other
@@ -49,7 +46,7 @@ func (c *csvReader) read() (cells [][]byte, line int, err error) {
 		first := c.line + 1
 		text, err := c.appendLine()
 		if err != nil {
-			if int64(len(c.record)) > c.max {
+			if c.tooLarge() {
 				return nil, first, &recordError{first, errTooLarge(c.max)}
 			}
 			return nil, first, err
@@ -65,31 +62,6 @@ func (c *csvReader) read() (cells [][]byte, line int, err error) {
 			return nil, first, c.recover(first, err)
 		}
 		return c.cells, first, nil
-	}
-}
-
-// appendLine appends the next line to the record and returns it without its end. Where the record outgrows its limit
-// the line is read to its end without being kept.
-func (c *csvReader) appendLine() ([]byte, error) {
-	from := len(c.record)
-	for {
-		piece, err := c.br.ReadSlice('\n')
-		if int64(len(c.record)) <= c.max {
-			c.record = append(c.record, piece...)
-		}
-		switch {
-		case err == bufio.ErrBufferFull:
-			continue
-		case err == io.EOF && len(piece) == 0 && len(c.record) == from:
-			return nil, io.EOF
-		case err != nil && err != io.EOF:
-			return nil, err
-		}
-		c.line++
-		if int64(len(c.record)) > c.max {
-			return nil, errTooLarge(c.max)
-		}
-		return bytes.TrimRight(c.record[from:], "\r\n"), nil
 	}
 }
 
@@ -180,7 +152,7 @@ func (c *csvReader) splitQuoted() error {
 // recover makes reading go on with the line after the one where a broken record began, so that a quotation mark that
 // was never closed costs one row and not the rest of the table.
 func (c *csvReader) recover(first int, err error) error {
-	if !errors.Is(err, errUnclosed) && int64(len(c.record)) <= c.max {
+	if !errors.Is(err, errUnclosed) && !c.tooLarge() {
 		return err
 	}
 	if c.retries++; c.retries > maxRetries {

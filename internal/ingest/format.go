@@ -16,7 +16,17 @@ type format struct {
 // To add a format: one file with its claim and its reader, one line here, one case file in testdata (see README.md).
 var formats = []format{
 	goodreads.entry(),
-	{"json", claimsJSON, readJSON},
+	storygraph.entry(),
+	libraryThing.entry(),
+	bookwyrm.entry(),
+	openreads.entry(),
+	calibre.entry(),
+	openLibrary.entry(),
+	amazonTSV.entry(),
+	ucsd.entry(),
+	amazon.entry(),
+	libraryThingJSON.entry(),
+	genericJSON.entry(),
 	{genericTable.name, claimsTable, genericTable.read},
 	{"markdown", claimsMarkdown, readMarkdown},
 	{"text", claimsText, readText},

@@ -2,8 +2,8 @@ package ingest
 
 import "strings"
 
-// genreWords maps words of shelves and tags to a genre. The more telling stand first: a book on the shelves "fantasy"
-// and "horror" is told apart by the order of this table, not by the order of the shelves.
+// genreWords maps words of shelves and tags to a genre. Genres that say little ("fiction") stand last, from "classics"
+// on: they are taken only where nothing more telling is there.
 var genreWords = []struct {
 	genre string
 	words []string
@@ -49,16 +49,22 @@ var genreOfWord = func() map[string]int {
 	return m
 }()
 
-// genreOf is the best guess from shelves and tags; "" where none is known.
+var firstVague = genreOfWord["classics"]
+
+// genreOf is the best guess from shelves and tags: the first that names a genre; "" where none does.
 func genreOf(tags []string) string {
-	best := len(genreWords)
+	vague := len(genreWords)
 	for _, tag := range tags {
-		if i, ok := genreOfWord[normalName(strings.ReplaceAll(tag, "/", " "))]; ok {
-			best = min(best, i)
+		i, ok := genreOfWord[normalName(strings.ReplaceAll(tag, "/", " "))]
+		switch {
+		case ok && i < firstVague:
+			return genreWords[i].genre
+		case ok:
+			vague = min(vague, i)
 		}
 	}
-	if best == len(genreWords) {
+	if vague == len(genreWords) {
 		return ""
 	}
-	return genreWords[best].genre
+	return genreWords[vague].genre
 }

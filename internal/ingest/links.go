@@ -10,8 +10,8 @@ import (
 var (
 	goodreadsBook   = regexp.MustCompile(`goodreads\.com/(?:[a-z]{2}/)?book/show/(\d+)`)
 	goodreadsAuthor = regexp.MustCompile(`goodreads\.com/(?:[a-z]{2}/)?author/show/(\d+)`)
-	libraryThing    = regexp.MustCompile(`librarything\.com/work/(\d+)`)
-	openLibrary     = regexp.MustCompile(`openlibrary\.org/works/(OL\d+W)`)
+	libraryThingURL = regexp.MustCompile(`librarything\.com/work/(\d+)`)
+	openLibraryURL  = regexp.MustCompile(`openlibrary\.org/works/(OL\d+W)`)
 	amazonBook      = regexp.MustCompile(`amazon\.[a-z.]+/(?:[^/\s]+/)?(?:dp|gp/product)/([0-9X]{10})\b`)
 )
 
@@ -27,11 +27,11 @@ func linkTo(href string) (review.MarkKind, *review.Link) {
 		link.ID = "goodreads:" + m[1]
 		return review.AuthorLink, link
 	}
-	if m := libraryThing.FindStringSubmatch(href); m != nil {
+	if m := libraryThingURL.FindStringSubmatch(href); m != nil {
 		link.WorkID = "librarything:" + m[1]
 		return review.BookLink, link
 	}
-	if m := openLibrary.FindStringSubmatch(href); m != nil {
+	if m := openLibraryURL.FindStringSubmatch(href); m != nil {
 		link.WorkID = "openlibrary:" + m[1]
 		return review.BookLink, link
 	}

@@ -25,9 +25,14 @@ type draft struct {
 	body *body  // the clean text, where the format has cleaned it itself
 	// notAReview is set where a whole file or page is no review, and says why.
 	notAReview string
-	spoiler    bool // the reviewer hid the whole text
 	warnings   []review.Warning
 }
+
+// A review that is hidden as a whole is a warning and no spoiler mark: its opinions count, or it would have none.
+const (
+	hiddenWhole   = "hidden_as_spoiler"
+	hiddenMessage = "The reviewer hid the whole review as a spoiler."
+)
 
 // warn adds a warning once per code.
 func (d *draft) warn(code, message string) { d.warnings = addWarning(d.warnings, code, message) }
@@ -68,9 +73,6 @@ func (s *sink) add(d *draft) error {
 		s.count.Records++
 		s.count.Empty++
 		return nil
-	}
-	if d.spoiler {
-		d.body.marks = sortMarks(append(d.body.marks, review.Mark{Span: review.Span{End: len(text)}, Kind: review.Spoiler}))
 	}
 	id := s.id(d)
 	if d.notAReview != "" {

@@ -21,6 +21,8 @@ type tableFormat struct {
 	columns map[string][]string
 	// plainQuotes is true where the cells are never quoted.
 	plainQuotes bool
+	// noReviews says why this kind of table may hold no reviews at all; then its rows are only counted.
+	noReviews string
 	// fill reads what the columns do not tell by themselves.
 	fill func(row *row, d *draft)
 }
@@ -118,7 +120,7 @@ func countOutsideQuotes(line []byte, c byte) int {
 }
 
 func headerNames(line []byte, comma byte) []string {
-	reader := csvReader{br: bufio.NewReader(bytes.NewReader(line)), comma: comma, padded: true, max: 8 << 20}
+	reader := csvReader{lineReader: lineReader{br: bufio.NewReader(bytes.NewReader(line)), max: 8 << 20}, comma: comma, padded: true}
 	cells, _, err := reader.read()
 	if err != nil {
 		cells = splitCells(nil, line, comma)
@@ -158,7 +160,7 @@ const maxColumns = 4096
 func (f *tableFormat) read(in *input, s *sink) error {
 	p := probe{input: in, start: in.head}
 	comma := p.tableComma()
-	reader := &csvReader{br: in.br, comma: comma, raw: f.plainQuotes && comma == '\t', max: in.max}
+	reader := &csvReader{lineReader: lineReader{br: in.br, max: in.max}, comma: comma, raw: f.plainQuotes && comma == '\t'}
 	header, line, err := reader.read()
 	if err != nil {
 		return s.problem(line, "", "the header cannot be read: "+reason(err))
@@ -169,7 +171,7 @@ func (f *tableFormat) read(in *input, s *sink) error {
 	}
 	names := headerNames(bytes.TrimRight(reader.record, "\r\n"), comma)
 	columns := fieldColumns(names, f.columns, s.reader.columns)
-	if columns["text"] < 0 && len(f.columns["text"]) > 0 {
+	if columns["text"] < 0 && f.noReviews == "" {
 		return s.problem(line, "", "no column holds review text; the columns are "+listNames(names)+"; name the one with --text-column")
 	}
 	complained := false
@@ -178,6 +180,9 @@ func (f *tableFormat) read(in *input, s *sink) error {
 		var broken *recordError
 		switch {
 		case err == io.EOF:
+			if columns["text"] < 0 {
+				return s.excluded(0, "", "not reviews: "+f.noReviews)
+			}
 			return nil
 		case errors.As(err, &broken):
 			if err := s.problem(broken.line, "", broken.Error()); err != nil {

@@ -1,7 +1,8 @@
 package ingest
 
 // goodreads is the library export of goodreads.com, of all generations (23 to 32 columns) and with edited headers.
-// Private Notes are never read.
+// Private Notes are never read. Additional Authors are not either: translators, narrators and writers of forewords
+// stand there beside the co-authors, and nothing tells them apart.
 var goodreads = tableFormat{
 	name:  "goodreads",
 	needs: []string{"title", "author", "my rating", "my review"},
@@ -23,9 +24,6 @@ var goodreads = tableFormat{
 		if d.key != "" {
 			m.WorkID = "goodreads:" + d.key
 		}
-		for _, name := range authorNames(r.get("additional authors")) {
-			m.Authors = addName(m.Authors, name)
-		}
 		if m.ISBN == "" {
 			m.ISBN = isbnOf(r.get("isbn"))
 		}
@@ -36,7 +34,7 @@ var goodreads = tableFormat{
 			m.Genre = genreOf(tagList(r.get("genres")))
 		}
 		if r.get("spoiler") == "true" {
-			d.spoiler = true
+			d.warn(hiddenWhole, hiddenMessage)
 		}
 	},
 }

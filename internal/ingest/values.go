@@ -171,3 +171,6 @@ func tagList(s string) []string {
 	}
 	return tags
 }
+
+// trimZeros writes a number as short as it goes: 8, 2.5.
+func trimZeros(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }

@@ -1,0 +1,23 @@
+package ingest
+
+// openreads is the export of the Openreads app. Its description is the publisher's and not read; nor are the notes.
+// Ratings are stars times ten ("45").
+var openreads = tableFormat{
+	name:  "openreads",
+	needs: []string{"title", "author", "my review", "book format"},
+	columns: map[string][]string{
+		"text":   {"my review"},
+		"book":   {"title"},
+		"author": {"author"},
+		"isbn":   {"isbn"},
+		"tags":   {"tags"},
+		"date":   {"date modified"},
+	},
+	fill: func(r *row, d *draft) {
+		d.meta.Stars = starsOf(r.get("rating"))
+		if n := number(r.get("rating")); n >= 10 && n <= 50 {
+			d.meta.Stars = scaled(n, 50)
+		}
+		d.meta.WorkID = prefixed("openlibrary:", r.get("olid"))
+	},
+}
