@@ -44,23 +44,27 @@ type netScratch struct {
 // means of the filters of width 2.
 type netPool struct {
 	values   [netPooled]float32 // filters, means, features
+	sum      [netHidden]float32 // what the first layer makes of them, before it is rectified
 	features [netFeatures]float32
 	where    [netFilters]int16
 }
 
 // sentScratch is the working memory for one sentence.
 type sentScratch struct {
-	rows  []*netRow
-	joint []netRow // rows of words with capitals: the word's and the capitals', added
+	rows  []*netRow // of the words last gathered
+	whole []*netRow // of the sentence that is being explained
+	joint []netRow  // rows of words with capitals: the word's and the capitals', added
 	kept  []netWord
 	top   [netFilters]int16
 	sum   [netMean]int32
 	u, z  [netHidden]float32
 	trial netPool
 	out   [netOut]float32
-	spare [netPooled]float32
-	gain  []float32
+	slope [netFilters]float32 // of the tone, for each filter
+	gain  []float32           // of each word, by estimate
 	gates [2][3 * netState]float32
+	at    [netPooled]int32 // places and numbers of a vector that are not 0
+	some  [netPooled]float32
 }
 
 // Score implements review.Scorer. Everything but Rating, SecondOpinion and Weight is filled.
@@ -98,7 +102,7 @@ func (m *netModel) read(s *netScratch, doc *review.Document) {
 		words := s.wordsOf(i)
 		p.features = m.features(words, i, count)
 		m.pool(&s.sent, words, p)
-		m.hide(p, s.hidden[i*netHidden:(i+1)*netHidden])
+		m.hide(&s.sent, p, s.hidden[i*netHidden:(i+1)*netHidden])
 	}
 	m.walk(s, count)
 }
@@ -152,21 +156,7 @@ func (m *netModel) lengths(words []netWord, f *[netFeatures]float32) {
 // pool slides the filters over the words and fills p, whose features stand already.
 func (m *netModel) pool(s *sentScratch, words []netWord, p *netPool) {
 	m.gather(s, words)
-	for k, w := range netWidths {
-		var sum []int32
-		if k == 1 {
-			sum = s.sum[:]
-		}
-		windows(s.rows, w.width, w.filters, w.slot, s.top[w.first:w.first+w.filters], p.where[w.first:w.first+w.filters], sum)
-	}
-	for f, top := range s.top {
-		p.values[f] = max(0, float32(float32(top)*m.unit)+m.bias[f])
-	}
-	scale := m.unit / float32(max(1, len(words)))
-	for f, sum := range s.sum {
-		p.values[netFilters+f] = float32(float32(sum) * scale)
-	}
-	copy(p.values[netFilters+netMean:], p.features[:])
+	m.slide(s, len(words), p)
 }
 
 // gather looks up what each word answers, with three rows of zeros before and after.
@@ -176,21 +166,34 @@ func (m *netModel) gather(s *sentScratch, words []netWord) {
 	for i, w := range words {
 		row := m.row(w.id)
 		if w.caps > 0 {
-			both, caps := &s.joint[i], m.caps[w.caps]
-			for j, x := range row {
-				both[j] = x + caps[j]
-			}
-			row = both
+			addRows(&s.joint[i], row, m.caps[w.caps])
+			row = &s.joint[i]
 		}
 		s.rows = append(s.rows, row)
 	}
 	s.rows = append(s.rows, m.zero, m.zero, m.zero)
 }
 
+// slide fills p from the gathered rows of some words.
+func (m *netModel) slide(s *sentScratch, words int, p *netPool) {
+	for k, w := range netWidths {
+		var sum []int32
+		if k == 1 {
+			sum = s.sum[:]
+		}
+		windows(s.rows, w.width, w.filters, w.slot, s.top[w.first:w.first+w.filters], p.where[w.first:w.first+w.filters], sum)
+	}
+	tops(p.values[:netFilters], s.top[:], m.bias, m.unit)
+	means(p.values[netFilters:netFilters+netMean], s.sum[:], m.unit/float32(max(1, words)))
+	copy(p.values[netFilters+netMean:], p.features[:])
+}
+
 // hide is the first layer: what the sentence says by itself.
-func (m *netModel) hide(p *netPool, u []float32) {
-	copy(u, m.projB)
-	matvec(u, p.values[:], m.proj)
+func (m *netModel) hide(s *sentScratch, p *netPool, u []float32) {
+	p.sum = [netHidden]float32(m.projB)
+	n := compact(s.at[:], s.some[:], p.values[:])
+	sparse(p.sum[:], s.at[:n], s.some[:n], m.proj)
+	copy(u, p.sum[:])
 	rectify(u)
 }
 
@@ -222,14 +225,10 @@ func (g *gru) step(s *sentScratch, x, last, next []float32) {
 	in, rec := s.gates[0][:], s.gates[1][:]
 	copy(in, g.bx)
 	copy(rec, g.bh)
-	matvec(in, x, g.wx)
+	n := compact(s.at[:], s.some[:], x)
+	sparse(in, s.at[:n], s.some[:n], g.wx)
 	matvec(rec, last, g.wh)
-	for i := range next {
-		reset := sigmoid32(in[i] + rec[i])
-		update := sigmoid32(in[netState+i] + rec[netState+i])
-		fresh := tanh32(in[2*netState+i] + float32(reset*rec[2*netState+i]))
-		next[i] = float32((1-update)*fresh) + float32(update*last[i])
-	}
+	gates(next, last, in, rec)
 }
 
 // context is what the sentences before and after sentence i add to the second layer; the sentence itself has no part in
@@ -250,11 +249,13 @@ func (m *netModel) judge(s *sentScratch, u []float32, ctx *[netHidden]float32) {
 	for i := range s.z {
 		s.z[i] = m.ownB[i] + ctx[i]
 	}
-	matvec(s.z[:], u, m.own)
+	s.out = [netOut]float32(m.headB)
+	n := compact(s.at[:], s.some[:], u)
+	sparse(s.z[:], s.at[:n], s.some[:n], m.own)
 	rectify(s.z[:])
-	copy(s.out[:], m.headB)
-	matvec(s.out[:], u, m.head[:netHidden*netOut])
-	matvec(s.out[:], s.z[:], m.head[netHidden*netOut:])
+	sparse(s.out[:], s.at[:n], s.some[:n], m.head[:netHidden*netOut])
+	n = compact(s.at[:], s.some[:], s.z[:])
+	sparse(s.out[:], s.at[:n], s.some[:n], m.head[netHidden*netOut:])
 }
 
 // steps are the probabilities of the five steps of tone, calibrated.

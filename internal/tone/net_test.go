@@ -106,6 +106,28 @@ func TestKernelsAgree(t *testing.T) {
 			t.Errorf("matvec %v: the assembly differs", size)
 		}
 	}
+	for _, size := range [][2]int{{1, 8}, {7, 16}, {50, 96}, {20, 192}, {30, netFilters}, {9, 168}} {
+		at, x, w, y := make([]int32, size[0]), floats(size[0]), floats(60*size[1]), floats(size[1])
+		for i := range at {
+			at[i] = int32(rng.IntN(60))
+		}
+		want := append([]float32(nil), y...)
+		sparseGo(want, at, x, w)
+		sparse(y, at, x, w)
+		if !reflect.DeepEqual(y, want) {
+			t.Errorf("sparse %v: the assembly differs", size)
+		}
+	}
+	for _, n := range []int{8, 64} {
+		last, in, rec := floats(n), floats(3*n), floats(3*n)
+		in[0], in[n+1], in[2*n+2] = 40, -40, 9
+		next, want := make([]float32, n), make([]float32, n)
+		gatesGo(want, last, in, rec)
+		gates(next, last, in, rec)
+		if !reflect.DeepEqual(next, want) {
+			t.Errorf("gates of %d: the assembly differs: %v, want %v", n, next, want)
+		}
+	}
 	x := floats(64)
 	x[3], x[4], x[5] = 0.5, 1.5, -2.5
 	got, want := make([]int16, 64), make([]int16, 64)
@@ -115,6 +137,27 @@ func TestKernelsAgree(t *testing.T) {
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("quantise: the assembly differs: %v, want %v", got, want)
 		}
+	}
+	var rows [4]netRow
+	for i := range rows[0] {
+		rows[0][i], rows[1][i] = int16(rng.IntN(8001)-4000), int16(rng.IntN(8001)-4000)
+	}
+	addRows(&rows[2], &rows[0], &rows[1])
+	addRowsGo(&rows[3], &rows[0], &rows[1])
+	if rows[2] != rows[3] {
+		t.Error("addRows: the assembly differs")
+	}
+	bias, value, wanted := floats(64), make([]float32, 64), make([]float32, 64)
+	tops(value, rows[0][:64], bias, 0.0005)
+	topsGo(wanted, rows[0][:64], bias, 0.0005)
+	if !reflect.DeepEqual(value, wanted) {
+		t.Error("tops: the assembly differs")
+	}
+	sums := []int32{0, 1, 70000, 1 << 20, 5, 6, 7, 1<<24 + 1}
+	means(value[:8], sums, 0.0003)
+	meansGo(wanted[:8], sums, 0.0003)
+	if !reflect.DeepEqual(value, wanted) {
+		t.Error("means: the assembly differs")
 	}
 	for _, words := range []int{0, 1, 2, 3, 4, 9} {
 		rows := make([]*netRow, words+6)
@@ -195,7 +238,7 @@ func TestEvidenceIsTrue(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if moved := scores[0].Tone - after[0].Tone; math.Abs(moved-strongest.Weight) > 1e-6 {
+		if moved := scores[0].Tone - after[0].Tone; math.Abs(moved-strongest.Weight) > 1e-4 {
 			t.Errorf("%q: without %v the tone moves by %+.4f, the evidence says %+.4f", text, strongest.Spans, moved, strongest.Weight)
 		}
 	}

@@ -15,12 +15,17 @@ func (m *netModel) divide(s *sentScratch, words []netWord, p *netPool, ctx *[net
 		}
 		sc.Clauses = append(sc.Clauses, review.Clause{
 			Span: review.Span{Start: span.Start, End: w.span.Start},
-			Tone: m.toneAlone(s, words[from:i], p, ctx),
+			Tone: m.toneOfClause(s, words[from:i], p, ctx),
 		})
 		span.Start = w.span.Start
 		from = i
 	}
 	if from > 0 {
-		sc.Clauses = append(sc.Clauses, review.Clause{Span: span, Tone: m.toneAlone(s, words[from:], p, ctx)})
+		sc.Clauses = append(sc.Clauses, review.Clause{Span: span, Tone: m.toneOfClause(s, words[from:], p, ctx)})
 	}
+}
+
+func (m *netModel) toneOfClause(s *sentScratch, words []netWord, p *netPool, ctx *[netHidden]float32) float64 {
+	m.gather(s, words)
+	return m.toneAlone(s, words, p, ctx)
 }

@@ -13,7 +13,8 @@ import (
 // estimate.
 const (
 	explainFrom  = 0.1  // sentences with less tone than this have no evidence
-	leastWeight  = 0.03 // nor have words that move it by less
+	leastWeight  = 0.04 // nor have words that move it by less
+	leastShare   = 0.15 // or by less than this share of what the strongest does, by estimate
 	mostTrials   = 4    // words tried in a sentence
 	mostAgainst  = 1    // of these, words that pull against the sentence's tone
 	negationSpan = 4    // how many words before a word a negation reaches it
@@ -52,7 +53,7 @@ func (m *netModel) explain(s *sentScratch, text string, words []netWord, p *netP
 	gain := m.contributions(s, words, p)
 	direction := math.Copysign(1, sc.Tone)
 	var tried [mostTrials]int
-	candidates, against := tried[:0], 0
+	candidates, against, strongest := tried[:0], 0, -1
 	for range mostTrials {
 		best := -1
 		for i, g := range gain {
@@ -66,7 +67,10 @@ func (m *netModel) explain(s *sentScratch, text string, words []netWord, p *netP
 				best = i
 			}
 		}
-		if best < 0 || abs32(gain[best]) < leastWeight/3 {
+		if strongest < 0 {
+			strongest = best
+		}
+		if best < 0 || abs32(gain[best]) < leastShare*abs32(gain[strongest]) {
 			break
 		}
 		if float64(gain[best])*direction < 0 {
@@ -155,22 +159,27 @@ func (m *netModel) negated(words []netWord, gain []float32, i int) int {
 	return best
 }
 
-// without is the tone of the sentence with two words (or one, twice) taken out, in the same context.
+// without is the tone of the sentence with two words (or one, twice) taken out, in the same context. The rows of the
+// whole sentence stand in s.whole.
 func (m *netModel) without(s *sentScratch, text string, words []netWord, p *netPool, ctx *[netHidden]float32, group [2]int) float64 {
 	s.kept = s.kept[:0]
+	s.rows = append(s.rows[:0], s.whole[:3]...)
 	opened := false
 	for i, w := range words {
 		if i == group[0] || i == group[1] {
 			continue
 		}
+		row := s.whole[3+i]
 		if !opened && byteClassOf(text[w.span.Start:]) == byteWord {
 			opened = true
 			if w.caps == 1 {
-				w.caps = 0 // a capital that only opens the sentence
+				row = m.row(w.id) // a capital that only opens the sentence
 			}
 		}
 		s.kept = append(s.kept, w)
+		s.rows = append(s.rows, row)
 	}
+	s.rows = append(s.rows, s.whole[:3]...)
 	return m.toneAlone(s, s.kept, p, ctx)
 }
 
@@ -179,13 +188,19 @@ func byteClassOf(text string) uint8 {
 	return class
 }
 
-// toneAlone is the tone of some words of a sentence, in its context.
+// toneAlone is the tone of some words of a sentence, whose rows are gathered, in its context. Most filters answer as they did to the whole
+// sentence p, so that only the others' difference goes through the first layer.
 func (m *netModel) toneAlone(s *sentScratch, words []netWord, p *netPool, ctx *[netHidden]float32) float64 {
 	s.trial.features = p.features
 	m.lengths(words, &s.trial.features)
-	m.pool(s, words, &s.trial)
-	var u [netHidden]float32
-	m.hide(&s.trial, u[:])
+	m.slide(s, len(words), &s.trial)
+	for i, v := range p.values {
+		s.trial.values[i] -= v
+	}
+	u := p.sum
+	n := compact(s.at[:], s.some[:], s.trial.values[:])
+	sparse(u[:], s.at[:n], s.some[:n], m.proj)
+	rectify(u[:])
 	m.judge(s, u[:], ctx)
 	steps := m.steps(&s.out)
 	return toneOf(&steps)
@@ -213,10 +228,12 @@ func (m *netModel) contributions(s *sentScratch, words []netWord, p *netPool) []
 			du[j] = 0
 		}
 	}
-	clear(s.spare[:])
-	matvec(s.spare[:], du[:], m.projT)
+	clear(s.slope[:])
+	n := compact(s.at[:], s.some[:], du[:])
+	sparse(s.slope[:], s.at[:n], s.some[:n], m.projT)
 
 	m.gather(s, words)
+	s.whole, s.rows = s.rows, s.whole
 	s.gain = grow(s.gain, len(words)+6)
 	clear(s.gain)
 	for _, w := range netWidths {
@@ -225,9 +242,9 @@ func (m *netModel) contributions(s *sentScratch, words []netWord, p *netPool) []
 			if at == 0 || p.values[w.first+f] <= 0 {
 				continue
 			}
-			d := float32(s.spare[w.first+f] * m.unit)
+			d := float32(s.slope[w.first+f] * m.unit)
 			for j := range w.width {
-				s.gain[at+j] += float32(d * float32(s.rows[at+j][w.slot+j*w.filters+f]))
+				s.gain[at+j] += float32(d * float32(s.whole[at+j][w.slot+j*w.filters+f]))
 			}
 		}
 	}

@@ -50,21 +50,86 @@ func windowsGo(rows []*netRow, width, filters, slot int, top, where []int16, sum
 	}
 }
 
-// sigmoid32 and tanh32 are rational approximations, right to about 1e-6, that do not depend on the processor.
-func sigmoid32(x float32) float32 { return 0.5 + 0.5*tanh32(0.5*x) }
+// addRowsGo adds two rows.
+func addRowsGo(dst, a, b *netRow) {
+	for i := range dst {
+		dst[i] = a[i] + b[i]
+	}
+}
+
+// topsGo turns the largest windows into the numbers that the net goes on with: values = max(0, top·unit + bias).
+func topsGo(values []float32, top []int16, bias []float32, unit float32) {
+	for f, t := range top {
+		values[f] = max(0, float32(float32(t)*unit)+bias[f])
+	}
+}
+
+// meansGo scales sums of windows: values = sum·scale.
+func meansGo(values []float32, sum []int32, scale float32) {
+	for f, total := range sum {
+		values[f] = float32(total) * scale
+	}
+}
+
+// sparseGo is matvecGo for a vector of which only some numbers are given: x[k] stands at place at[k].
+func sparseGo(y []float32, at []int32, x, w []float32) {
+	n := len(y)
+	for k, j := range at {
+		col := w[int(j)*n : int(j)*n+n]
+		for o := range y {
+			y[o] += float32(x[k] * col[o])
+		}
+	}
+}
+
+// compact lists the numbers of x that are not 0, and their places, and returns how many there are. It does not branch,
+// because no processor could guess which filters answer.
+func compact(at []int32, values []float32, x []float32) int {
+	at, values = at[:len(x)], values[:len(x)]
+	n := 0
+	for j, v := range x {
+		at[n], values[n] = int32(j), v
+		bits := math.Float32bits(v) << 1
+		n += int((bits | -bits) >> 31)
+	}
+	return n
+}
+
+// gatesGo is the end of a step of a gated recurrent unit: reset, update and new gate from what the input and the last
+// state say to each.
+func gatesGo(next, last, in, rec []float32) {
+	n := len(next)
+	for i := range next {
+		reset := sigmoid32(in[i] + rec[i])
+		update := sigmoid32(in[n+i] + rec[n+i])
+		fresh := tanh32(float32(reset*rec[2*n+i]) + in[2*n+i])
+		next[i] = float32((1-update)*fresh) + float32(update*last[i])
+	}
+}
+
+// tanh32 is x·above(x²)/below(x²), right to about 1e-6 and the same on every processor; beyond the limit it is flat.
+const tanhLimit = 7.9
+
+var (
+	tanhAbove = [...]float32{-2.76076847742355e-16, 2.00018790482477e-13, -8.60467152213735e-11, 5.12229709037114e-08,
+		1.48572235717979e-05, 6.37261928875436e-04, 4.89352455891786e-03}
+	tanhBelow = [...]float32{1.19825839466702e-06, 1.18534705686654e-04, 2.26843463243900e-03, 4.89352518554385e-03}
+)
+
+func sigmoid32(x float32) float32 { return float32(0.5*tanh32(float32(0.5*x))) + 0.5 }
 
 func tanh32(x float32) float32 {
-	x = min(max(x, -7.9), 7.9)
+	x = max(min(x, tanhLimit), -tanhLimit)
 	s := float32(x * x)
-	p := float32(-2.76076847742355e-16)
-	for _, c := range [...]float32{2.00018790482477e-13, -8.60467152213735e-11, 5.12229709037114e-08, 1.48572235717979e-05, 6.37261928875436e-04, 4.89352455891786e-03} {
-		p = float32(p*s) + c
+	above := tanhAbove[0]
+	for _, c := range tanhAbove[1:] {
+		above = float32(above*s) + c
 	}
-	q := float32(1.19825839466702e-06)
-	for _, c := range [...]float32{1.18534705686654e-04, 2.26843463243900e-03, 4.89352518554385e-03} {
-		q = float32(q*s) + c
+	below := tanhBelow[0]
+	for _, c := range tanhBelow[1:] {
+		below = float32(below*s) + c
 	}
-	return float32(x*p) / q
+	return float32(x*above) / below
 }
 
 // dot32 is Σ a[i]·b[i], summed in order.

@@ -9,6 +9,21 @@ func hasAVX2() bool
 func matvecAVX2(y, x, w *float32, in, out int)
 
 //go:noescape
+func sparseAVX2(y *float32, at *int32, x, w *float32, n, out int)
+
+//go:noescape
+func gatesAVX2(next, last, in, rec, table *float32, n int)
+
+//go:noescape
+func addRowsAVX2(dst, a, b *netRow, n int)
+
+//go:noescape
+func topsAVX2(values *float32, top *int16, bias *float32, n int, unit float32)
+
+//go:noescape
+func meansAVX2(values *float32, sum *int32, n int, scale float32)
+
+//go:noescape
 func quantiseAVX2(dst *int16, x *float32, n int, scale float32)
 
 //go:noescape
@@ -24,6 +39,37 @@ func matvec(y, x, w []float32) {
 		matvecAVX2(&y[0], &x[0], &w[0], len(x), len(y))
 	}
 }
+
+func sparse(y []float32, at []int32, x, w []float32) {
+	if !avx2 || len(y)%8 != 0 {
+		sparseGo(y, at, x, w)
+		return
+	}
+	if len(at) > 0 && len(y) > 0 {
+		sparseAVX2(&y[0], &at[0], &x[:len(at)][0], &w[0], len(at), len(y))
+	}
+}
+
+func gates(next, last, in, rec []float32) {
+	n := len(next)
+	if !avx2 || n%8 != 0 {
+		gatesGo(next, last, in, rec)
+		return
+	}
+	gatesAVX2(&next[0], &last[:n][0], &in[:3*n][0], &rec[:3*n][0], &tanhTable[0][0], n)
+}
+
+// tanhTable is every constant of gatesAVX2, once for each lane.
+var tanhTable = func() (table [15][8]float32) {
+	constants := append([]float32{tanhLimit, -tanhLimit}, tanhAbove[:]...)
+	constants = append(append(constants, tanhBelow[:]...), 0.5, 1)
+	for i, c := range constants {
+		for lane := range table[i] {
+			table[i][lane] = c
+		}
+	}
+	return table
+}()
 
 func quantise(dst []int16, x []float32, scale float32) {
 	if !avx2 || len(dst)%16 != 0 {
@@ -44,4 +90,29 @@ func windows(rows []*netRow, width, filters, slot int, top, where []int16, sum [
 	}
 	first := 4 - width
 	windowsAVX2(&rows[first], len(rows)-3-first, width, filters, slot, &top[:filters][0], &where[:filters][0], total)
+}
+
+func addRows(dst, a, b *netRow) {
+	if !avx2 {
+		addRowsGo(dst, a, b)
+		return
+	}
+	addRowsAVX2(dst, a, b, len(dst))
+}
+
+func tops(values []float32, top []int16, bias []float32, unit float32) {
+	if !avx2 || len(top)%8 != 0 {
+		topsGo(values, top, bias, unit)
+		return
+	}
+	n := len(top)
+	topsAVX2(&values[:n][0], &top[0], &bias[:n][0], n, unit)
+}
+
+func means(values []float32, sum []int32, scale float32) {
+	if !avx2 || len(sum)%8 != 0 {
+		meansGo(values, sum, scale)
+		return
+	}
+	meansAVX2(&values[:len(sum)][0], &sum[0], len(sum), scale)
 }

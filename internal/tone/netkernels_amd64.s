@@ -272,3 +272,309 @@ more:
 wdone:
 	VZEROUPPER
 	RET
+
+// func sparseAVX2(y *float32, at *int32, x, w *float32, n, out int)
+// out is a multiple of 8. at holds row numbers of w. Blocks of 96, 64 and 8 outputs are kept in registers.
+TEXT ·sparseAVX2(SB), NOSPLIT, $0-48
+	MOVQ y+0(FP), DI
+	MOVQ at+8(FP), BX
+	MOVQ x+16(FP), SI
+	MOVQ w+24(FP), DX
+	MOVQ n+32(FP), CX
+	MOVQ out+40(FP), R8
+	MOVQ R8, R9
+	SHLQ $2, R9
+	TESTQ CX, CX
+	JZ   sdone
+
+sparse96:
+	CMPQ R8, $96
+	JLT  sparse64
+	VMOVUPS 0(DI), Y0
+	VMOVUPS 32(DI), Y1
+	VMOVUPS 64(DI), Y2
+	VMOVUPS 96(DI), Y3
+	VMOVUPS 128(DI), Y4
+	VMOVUPS 160(DI), Y5
+	VMOVUPS 192(DI), Y6
+	VMOVUPS 224(DI), Y7
+	VMOVUPS 256(DI), Y8
+	VMOVUPS 288(DI), Y9
+	VMOVUPS 320(DI), Y10
+	VMOVUPS 352(DI), Y11
+	XORQ R10, R10
+
+sparse96loop:
+	MOVLQSX (BX)(R10*4), R11
+	IMULQ R9, R11
+	ADDQ DX, R11
+	VBROADCASTSS (SI)(R10*4), Y12
+	VMULPS 0(R11), Y12, Y13
+	VMULPS 32(R11), Y12, Y14
+	VMULPS 64(R11), Y12, Y15
+	VADDPS Y13, Y0, Y0
+	VADDPS Y14, Y1, Y1
+	VADDPS Y15, Y2, Y2
+	VMULPS 96(R11), Y12, Y13
+	VMULPS 128(R11), Y12, Y14
+	VMULPS 160(R11), Y12, Y15
+	VADDPS Y13, Y3, Y3
+	VADDPS Y14, Y4, Y4
+	VADDPS Y15, Y5, Y5
+	VMULPS 192(R11), Y12, Y13
+	VMULPS 224(R11), Y12, Y14
+	VMULPS 256(R11), Y12, Y15
+	VADDPS Y13, Y6, Y6
+	VADDPS Y14, Y7, Y7
+	VADDPS Y15, Y8, Y8
+	VMULPS 288(R11), Y12, Y13
+	VMULPS 320(R11), Y12, Y14
+	VMULPS 352(R11), Y12, Y15
+	VADDPS Y13, Y9, Y9
+	VADDPS Y14, Y10, Y10
+	VADDPS Y15, Y11, Y11
+	INCQ R10
+	CMPQ R10, CX
+	JLT  sparse96loop
+	VMOVUPS Y0, 0(DI)
+	VMOVUPS Y1, 32(DI)
+	VMOVUPS Y2, 64(DI)
+	VMOVUPS Y3, 96(DI)
+	VMOVUPS Y4, 128(DI)
+	VMOVUPS Y5, 160(DI)
+	VMOVUPS Y6, 192(DI)
+	VMOVUPS Y7, 224(DI)
+	VMOVUPS Y8, 256(DI)
+	VMOVUPS Y9, 288(DI)
+	VMOVUPS Y10, 320(DI)
+	VMOVUPS Y11, 352(DI)
+	ADDQ $384, DI
+	ADDQ $384, DX
+	SUBQ $96, R8
+	JMP  sparse96
+
+sparse64:
+	CMPQ R8, $64
+	JLT  sparse8
+	VMOVUPS 0(DI), Y0
+	VMOVUPS 32(DI), Y1
+	VMOVUPS 64(DI), Y2
+	VMOVUPS 96(DI), Y3
+	VMOVUPS 128(DI), Y4
+	VMOVUPS 160(DI), Y5
+	VMOVUPS 192(DI), Y6
+	VMOVUPS 224(DI), Y7
+	XORQ R10, R10
+
+sparse64loop:
+	MOVLQSX (BX)(R10*4), R11
+	IMULQ R9, R11
+	ADDQ DX, R11
+	VBROADCASTSS (SI)(R10*4), Y12
+	VMULPS 0(R11), Y12, Y13
+	VMULPS 32(R11), Y12, Y14
+	VMULPS 64(R11), Y12, Y15
+	VADDPS Y13, Y0, Y0
+	VADDPS Y14, Y1, Y1
+	VADDPS Y15, Y2, Y2
+	VMULPS 96(R11), Y12, Y13
+	VMULPS 128(R11), Y12, Y14
+	VMULPS 160(R11), Y12, Y15
+	VADDPS Y13, Y3, Y3
+	VADDPS Y14, Y4, Y4
+	VADDPS Y15, Y5, Y5
+	VMULPS 192(R11), Y12, Y13
+	VMULPS 224(R11), Y12, Y14
+	VADDPS Y13, Y6, Y6
+	VADDPS Y14, Y7, Y7
+	INCQ R10
+	CMPQ R10, CX
+	JLT  sparse64loop
+	VMOVUPS Y0, 0(DI)
+	VMOVUPS Y1, 32(DI)
+	VMOVUPS Y2, 64(DI)
+	VMOVUPS Y3, 96(DI)
+	VMOVUPS Y4, 128(DI)
+	VMOVUPS Y5, 160(DI)
+	VMOVUPS Y6, 192(DI)
+	VMOVUPS Y7, 224(DI)
+	ADDQ $256, DI
+	ADDQ $256, DX
+	SUBQ $64, R8
+	JMP  sparse64
+
+sparse8:
+	CMPQ R8, $8
+	JLT  sdone
+	VMOVUPS 0(DI), Y0
+	XORQ R10, R10
+
+sparse8loop:
+	MOVLQSX (BX)(R10*4), R11
+	IMULQ R9, R11
+	ADDQ DX, R11
+	VBROADCASTSS (SI)(R10*4), Y12
+	VMULPS 0(R11), Y12, Y13
+	VADDPS Y13, Y0, Y0
+	INCQ R10
+	CMPQ R10, CX
+	JLT  sparse8loop
+	VMOVUPS Y0, 0(DI)
+	ADDQ $32, DI
+	ADDQ $32, DX
+	SUBQ $8, R8
+	JMP  sparse8
+
+sdone:
+	VZEROUPPER
+	RET
+
+// tanh of Y0 into Y0, by the rational function of tanh32; spoils Y1, Y2, Y3. The constants stand in tanhTable.
+#define TANH \
+	VMINPS 0(R15), Y0, Y0 \
+	VMAXPS 32(R15), Y0, Y0 \
+	VMULPS Y0, Y0, Y1 \
+	VMULPS 64(R15), Y1, Y2 \
+	VADDPS 96(R15), Y2, Y2 \
+	VMULPS Y1, Y2, Y2 \
+	VADDPS 128(R15), Y2, Y2 \
+	VMULPS Y1, Y2, Y2 \
+	VADDPS 160(R15), Y2, Y2 \
+	VMULPS Y1, Y2, Y2 \
+	VADDPS 192(R15), Y2, Y2 \
+	VMULPS Y1, Y2, Y2 \
+	VADDPS 224(R15), Y2, Y2 \
+	VMULPS Y1, Y2, Y2 \
+	VADDPS 256(R15), Y2, Y2 \
+	VMULPS 288(R15), Y1, Y3 \
+	VADDPS 320(R15), Y3, Y3 \
+	VMULPS Y1, Y3, Y3 \
+	VADDPS 352(R15), Y3, Y3 \
+	VMULPS Y1, Y3, Y3 \
+	VADDPS 384(R15), Y3, Y3 \
+	VMULPS Y2, Y0, Y0 \
+	VDIVPS Y3, Y0, Y0
+
+// func gatesAVX2(next, last, in, rec, table *float32, n int)
+// n is a multiple of 8. Y4 one half, Y5 one, Y6 reset, Y7 update.
+TEXT ·gatesAVX2(SB), NOSPLIT, $0-48
+	MOVQ next+0(FP), DI
+	MOVQ last+8(FP), SI
+	MOVQ in+16(FP), AX
+	MOVQ rec+24(FP), BX
+	MOVQ table+32(FP), R15
+	MOVQ n+40(FP), CX
+	MOVQ CX, R8
+	SHLQ $2, R8
+	VMOVUPS 416(R15), Y4
+	VMOVUPS 448(R15), Y5
+
+gate:
+	CMPQ CX, $8
+	JLT  gdone
+	VMOVUPS (AX), Y0
+	VADDPS (BX), Y0, Y0
+	VMULPS Y4, Y0, Y0
+	TANH
+	VMULPS Y4, Y0, Y0
+	VADDPS Y4, Y0, Y6
+	VMOVUPS (AX)(R8*1), Y0
+	VADDPS (BX)(R8*1), Y0, Y0
+	VMULPS Y4, Y0, Y0
+	TANH
+	VMULPS Y4, Y0, Y0
+	VADDPS Y4, Y0, Y7
+	VMULPS (BX)(R8*2), Y6, Y6
+	VADDPS (AX)(R8*2), Y6, Y0
+	TANH
+	VSUBPS Y7, Y5, Y1
+	VMULPS Y0, Y1, Y1
+	VMULPS (SI), Y7, Y2
+	VADDPS Y2, Y1, Y1
+	VMOVUPS Y1, (DI)
+	ADDQ $32, DI
+	ADDQ $32, SI
+	ADDQ $32, AX
+	ADDQ $32, BX
+	SUBQ $8, CX
+	JMP  gate
+
+gdone:
+	VZEROUPPER
+	RET
+
+// func addRowsAVX2(dst, a, b *netRow, n int)
+// n is a multiple of 16.
+TEXT ·addRowsAVX2(SB), NOSPLIT, $0-32
+	MOVQ dst+0(FP), DI
+	MOVQ a+8(FP), SI
+	MOVQ b+16(FP), DX
+	MOVQ n+24(FP), CX
+	SHRQ $4, CX
+	JZ   adone
+
+aloop:
+	VMOVDQU (SI), Y0
+	VPADDW (DX), Y0, Y0
+	VMOVDQU Y0, (DI)
+	ADDQ $32, SI
+	ADDQ $32, DX
+	ADDQ $32, DI
+	DECQ CX
+	JNZ  aloop
+
+adone:
+	VZEROUPPER
+	RET
+
+// func topsAVX2(values *float32, top *int16, bias *float32, n int, unit float32)
+// n is a multiple of 8.
+TEXT ·topsAVX2(SB), NOSPLIT, $0-36
+	MOVQ values+0(FP), DI
+	MOVQ top+8(FP), SI
+	MOVQ bias+16(FP), DX
+	MOVQ n+24(FP), CX
+	VBROADCASTSS unit+32(FP), Y3
+	VXORPS Y2, Y2, Y2
+	SHRQ $3, CX
+	JZ   tdone
+
+tloop:
+	VPMOVSXWD (SI), Y0
+	VCVTDQ2PS Y0, Y0
+	VMULPS Y3, Y0, Y0
+	VADDPS (DX), Y0, Y0
+	VMAXPS Y2, Y0, Y0
+	VMOVUPS Y0, (DI)
+	ADDQ $16, SI
+	ADDQ $32, DX
+	ADDQ $32, DI
+	DECQ CX
+	JNZ  tloop
+
+tdone:
+	VZEROUPPER
+	RET
+
+// func meansAVX2(values *float32, sum *int32, n int, scale float32)
+// n is a multiple of 8.
+TEXT ·meansAVX2(SB), NOSPLIT, $0-28
+	MOVQ values+0(FP), DI
+	MOVQ sum+8(FP), SI
+	MOVQ n+16(FP), CX
+	VBROADCASTSS scale+24(FP), Y3
+	SHRQ $3, CX
+	JZ   mdone
+
+mloop:
+	VCVTDQ2PS (SI), Y0
+	VMULPS Y3, Y0, Y0
+	VMOVUPS Y0, (DI)
+	ADDQ $32, SI
+	ADDQ $32, DI
+	DECQ CX
+	JNZ  mloop
+
+mdone:
+	VZEROUPPER
+	RET

@@ -74,7 +74,7 @@ type netModel struct {
 	rows   []atomic.Pointer[netRow]
 	bias   []float32 // of the pooled filters
 
-	proj, projT   []float32 // [pooled][hidden] and back
+	proj, projT   []float32 // [pooled][hidden]; [hidden][filters]
 	projB         []float32
 	fwd, bwd      gru
 	own, ownT     []float32
@@ -173,7 +173,7 @@ func readNet(data []byte) (*netModel, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
-	m.projT = transpose(m.proj, netPooled, netHidden)
+	m.projT = transpose(m.proj[:netFilters*netHidden], netFilters, netHidden)
 	m.ownT = transpose(m.own, netHidden, netHidden)
 	m.cues = newNetCues(m.vocab)
 	m.unit = 1 / m.header.Scale

@@ -18,6 +18,7 @@ import numpy as np
 from tokens import fallbacks, tokenise
 
 NONE = -9
+UNLABELLED = 0.25  # share of the unlabelled reviews that is read whole, and again sentence by sentence
 MAX_WORDS = 80  # longer sentences are cut in training only
 SPECIAL = ["<pad>", "<unk>", "<name>", "<num>", "<year>", "--", "...", "!!", "??"]
 LIKE = {"--": "-", "...": ".", "!!": "!", "??": "?", "<num>": "12", "<year>": "1999", "<name>": "smith", "<unk>": "thing"}
@@ -223,6 +224,30 @@ def load_vectors(root):
     return words, np.stack(vecs)
 
 
+LEXICON_DIMS = 4
+
+
+def load_lexicons(root):
+    """What four columns of three lexicons say of a word: strength, sign, strength of adjectives, their subjectivity."""
+    found = collections.defaultdict(lambda: np.zeros(LEXICON_DIMS, np.float32))
+    for line in lines(f"{root}/lexicons/vader_lexicon.txt.gz"):
+        parts = line.split("\t")
+        if len(parts) > 1 and parts[0].isalpha():
+            found[parts[0].lower()][0] = float(parts[1]) / 4
+    for name, sign in (("positive", 1), ("negative", -1)):
+        for line in lines(f"{root}/lexicons/huliu-{name}-words.txt.gz"):
+            if line.isalpha():
+                found[line.lower()][1] = sign
+    senses = collections.defaultdict(list)
+    for line in lines(f"{root}/lexicons/pattern-en-sentiment.xml.gz"):
+        m = re.search(r'form="([^"]+)".* polarity="([^"]+)" subjectivity="([^"]+)"', line)
+        if m and m[1].isalpha():
+            senses[m[1].lower()].append((float(m[2]), float(m[3])))
+    for word, values in senses.items():
+        found[word][2:] = np.mean(values, axis=0)
+    return found
+
+
 def sentence_words(text):
     return [(w, c) for _, _, w, c in tokenise(text)][:MAX_WORDS]
 
@@ -287,6 +312,16 @@ def build(root, cache):
             vocab[w] = len(table)
             table.append(vecs[known[0]] if known else rng.normal(0, 0.1, 100).astype(np.float32))
             added += 1
+    lexicon = load_lexicons(root)
+    for w in sorted(lexicon):
+        if w not in vocab:
+            known = [index[f] for f in fallbacks(w) if f in index]
+            vocab[w] = len(table)
+            table.append(vecs[known[0]] if known else rng.normal(0, 0.05, 100).astype(np.float32))
+    columns = np.zeros((len(table), LEXICON_DIMS), np.float32)
+    for w, values in lexicon.items():
+        columns[vocab[w]] = values * 0.5
+    table = np.concatenate([np.stack(table), columns], 1)
     print("vocabulary", len(vocab), "added", added, flush=True)
     ids, caps, sent_at, doc_at = [], [], [0], [0]
     labels = {k: [] for k in LABELS}
@@ -312,7 +347,7 @@ def build(root, cache):
         lone.append(d.lone)
     np.savez(cache, ids=np.array(ids, np.int32), caps=np.array(caps, np.int8), sent_at=np.array(sent_at, np.int64),
              doc_at=np.array(doc_at, np.int64), sources=np.array(sources), buckets=np.array([bucket(k) for k in keys]),
-             stars=np.array(stars, np.float32), lone=np.array(lone), table=np.stack(table),
+             stars=np.array(stars, np.float32), lone=np.array(lone), table=table,
              words=np.array(list(vocab)), **{k: np.array(v, np.float32) for k, v in labels.items()})
 
 
@@ -324,7 +359,25 @@ class Corpus:
         for k in z.files:
             setattr(self, k, z[k])
         self.question = int(np.nonzero(self.words == "?")[0][0])
-        self.n_docs = len(self.doc_at) - 1
+        self.starts, self.stops = self.doc_at[:-1], self.doc_at[1:]
+        self.soft = None
+
+    def singled(self, docs):
+        """The sentences of documents as documents of their own, which are added to the corpus."""
+        sents = np.concatenate([np.arange(self.starts[d], self.stops[d]) for d in docs])
+        first, n = len(self.starts), len(sents)
+        self.starts = np.concatenate([self.starts, sents])
+        self.stops = np.concatenate([self.stops, sents + 1])
+        self.sources = np.concatenate([self.sources, np.full(n, "singled")])
+        self.buckets = np.concatenate([self.buckets, np.full(n, 99)])
+        self.stars = np.concatenate([self.stars, np.full(n, np.nan, np.float32)])
+        return np.arange(first, first + n)
+
+    def unlabelled(self, share):
+        """Two disjoint parts of the unlabelled reviews: to read whole, and sentence by sentence."""
+        docs = self.docs("unsup")
+        n = int(len(docs) * share)
+        return docs[:n], docs[-n:]
 
     def docs(self, *sources, where=None):
         keep = np.isin(self.sources, sources)
@@ -340,4 +393,4 @@ if __name__ == "__main__":
     c = Corpus(sys.argv[2])
     for s in sorted(set(c.sources)):
         i = c.docs(s)
-        print(s, len(i), "documents", int((c.doc_at[i + 1] - c.doc_at[i]).sum()), "sentences")
+        print(s, len(i), "documents", int((c.stops[i] - c.starts[i]).sum()), "sentences")

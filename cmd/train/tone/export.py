@@ -16,8 +16,8 @@ import torch
 from scipy.optimize import minimize
 
 from data import MAX_WORDS, Corpus, word_id
-from measure import HOLD_OUT, evaluate, predict, softmax
-from model import FEATURES, WIDTHS, Net, assemble
+from measure import HOLD_OUT, evaluate, load_net, predict, softmax
+from model import FEATURES, WIDTHS, assemble
 from tokens import tokenise
 
 GOLDEN = [
@@ -82,12 +82,9 @@ def main():
     cache, source, weights, golden = sys.argv[1:5]
     torch.set_num_threads(1)
     corpus = Corpus(cache)
-    state = torch.load(source)
-    filters = tuple(int(x) for x in state.get("sizes", torch.tensor([0])).tolist())
-    hidden, gru = state["own.weight"].shape[0], state["fwd.weight_hh_l0"].shape[1]
-    net = Net(corpus.table, filters, hidden, gru)
-    net.load_state_dict(state)
-    net.eval()
+    net = load_net(corpus, source)
+    filters = tuple(net.sizes.tolist())
+    hidden, gru = net.hidden, net.state
     with torch.no_grad():  # what every word shares goes into the words
         net.emb.weight[1:] += net.caps.weight[0]
         net.caps.weight -= net.caps.weight[0].clone()

@@ -5,14 +5,23 @@ from scipy.stats import spearmanr
 from sklearn.metrics import f1_score, roc_auc_score
 
 from data import NONE
-from model import assemble
+from model import Net, Teacher, assemble
 
-HOLD_OUT = 12
+HOLD_OUT = 10
 
 
 def softmax(x):
     e = np.exp(x - x.max(1, keepdims=True))
     return e / e.sum(1, keepdims=True)
+
+
+def load_net(corpus, path):
+    """The net, or teacher, that train.py wrote."""
+    state = torch.load(path)
+    kind = Teacher if "ltr.weight_hh_l0" in state else Net
+    net = kind(corpus.table, tuple(state["sizes"].tolist()), state["own.weight"].shape[0], state["fwd.weight_hh_l0"].shape[1])
+    net.load_state_dict(state)
+    return net.eval()
 
 
 def predict(net, corpus, docs, size=1500):
@@ -21,7 +30,7 @@ def predict(net, corpus, docs, size=1500):
     net.eval()
     out, sent, place = [], [], []
     docs = np.asarray(docs)
-    n = corpus.doc_at[docs + 1] - corpus.doc_at[docs]
+    n = corpus.stops[docs] - corpus.starts[docs]
     order = np.argsort(n, kind="stable")
     with torch.no_grad():
         i = 0

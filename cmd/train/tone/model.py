@@ -41,14 +41,18 @@ class Net(nn.Module):
         self.scale = nn.Parameter(torch.tensor([1.0, 0.0]))
         self.drop_in, self.drop_pool, self.drop_hidden = 0.25, 0.4, 0.2
 
-    def table(self, distinct):
-        """What each distinct word answers to every filter; the last three rows are the capitals'."""
-        x = torch.cat([F.dropout(F.embedding(distinct, self.emb.weight, sparse=True), self.drop_in, self.training), self.caps.weight])
-        return x @ self.conv
+    def vectors(self, distinct):
+        """The vectors of the distinct words; the last three rows are the capitals'."""
+        x = F.embedding(distinct, self.emb.weight, sparse=True)
+        return torch.cat([F.dropout(x, self.drop_in, self.training), self.caps.weight])
+
+    def pool(self, x, batch):
+        """From word vectors to the largest windows and the means of a sentence."""
+        top, mean = Pool.apply(x @ self.conv, batch["words"], batch["caps"], batch["bounds"], self.sizes.numpy())
+        return torch.cat([F.relu(top + self.bias), mean], 1)
 
     def forward(self, batch, alone=False):
-        top, mean = Pool.apply(self.table(batch["distinct"]), batch["words"], batch["caps"], batch["bounds"], self.sizes.numpy())
-        pooled = torch.cat([F.relu(top + self.bias), mean], 1)
+        pooled = self.pool(self.vectors(batch["distinct"]), batch)
         pooled = F.dropout(pooled, self.drop_pool, self.training)
         u = F.relu(self.proj(torch.cat([pooled, batch["features"]], 1)))
         u = F.dropout(u, self.drop_hidden, self.training)
@@ -68,11 +72,46 @@ class Net(nn.Module):
         return self.head(torch.cat([u, z], 1))
 
 
+class Teacher(Net):
+    """The net with an LSTM over the words beside the convolutions: too slow to ship, good to learn from."""
+
+    def __init__(self, table, filters, hidden, state, units=112):
+        super().__init__(table, filters, hidden, state)
+        self.units = units
+        self.ltr = nn.LSTM(table.shape[1], units, batch_first=True)
+        self.rtl = nn.LSTM(table.shape[1], units, batch_first=True)
+        self.proj = nn.Linear(sum(filters) + filters[1] + 4 * units + FEATURES, hidden)
+
+    def pool(self, x, batch):
+        bounds, words, caps = batch["bounds"], batch["words"], batch["caps"]
+        lens = np.minimum(bounds[1:] - bounds[:-1], 60)
+        order = np.argsort(lens, kind="stable")
+        parts = []
+        for o in range(0, len(order), 64):
+            pick = order[o:o + 64]
+            width = lens[pick].max()
+            step = np.arange(width)[None]
+            live = step < lens[pick][:, None]
+            ltr = bounds[pick][:, None] + np.where(live, step, 0)
+            rtl = bounds[pick][:, None] + np.where(live, lens[pick][:, None] - 1 - step, 0)
+            mask = torch.from_numpy(np.where(live, 0, -1e4).astype(np.float32))[:, :, None]
+            keep = torch.from_numpy(live.astype(np.float32))[:, :, None]
+            size = torch.from_numpy(lens[pick].astype(np.float32))[:, None]
+            for at, rnn in ((ltr, self.ltr), (rtl, self.rtl)):
+                h = rnn(x[torch.from_numpy(words[at]).long()] + x[torch.from_numpy(caps[at]).long()])[0]
+                parts.append((h + mask).max(1).values)
+                parts.append((h * keep).sum(1) / size)
+        rows = torch.cat([torch.cat(parts[i:i + 4], 1) for i in range(0, len(parts), 4)])
+        back = np.empty(len(order), np.int64)
+        back[order] = np.arange(len(order))
+        return torch.cat([super().pool(x, batch), rows[torch.from_numpy(back)]], 1)
+
+
 def assemble(corpus, docs, rng=None, unk=0.0, max_sents=1000):
     """Packs documents into one batch: words, features, the review grid."""
     sent, first, sizes, total = [], [], [], []
     for d in docs:
-        a, b = corpus.doc_at[d], corpus.doc_at[d + 1]
+        a, b = corpus.starts[d], corpus.stops[d]
         n = b - a
         if n > max_sents:
             off = int(rng.integers(0, n - max_sents + 1)) if rng is not None else 0

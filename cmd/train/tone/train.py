@@ -9,19 +9,19 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from data import NONE, Corpus
+from data import NONE, UNLABELLED, Corpus
 from measure import HOLD_OUT, evaluate
-from model import Net, assemble
+from model import Net, Teacher, assemble
 
 
 
 def batches(corpus, docs, rng, size):
     """Shuffles documents into batches of about size sentences; lone ones apart."""
-    lone = corpus.doc_at[docs + 1] - corpus.doc_at[docs] == 1
+    lone = corpus.stops[docs] - corpus.starts[docs] == 1
     out = []
     for group in (docs[lone], docs[~lone]):
         # documents of like length together, so that the grid has few empty cells
-        n = (corpus.doc_at[group + 1] - corpus.doc_at[group]).astype(np.float64)
+        n = (corpus.stops[group] - corpus.starts[group]).astype(np.float64)
         order = np.argsort(n * np.exp(rng.normal(0, 0.3, len(n))))
         if len(group) and n.max() == 1:
             order = rng.permutation(len(group))
@@ -55,53 +55,58 @@ def loss_of(net, corpus, batch, weights):
     logp = F.log_softmax(out[:, :5], 1)
     log3 = torch.stack([logp[:, :2].logsumexp(1), logp[:, 2], logp[:, 3:].logsumexp(1)], 1)
     total = out.sum() * 0
-    norm = 0.0
 
-    def add(value, weight, n):
-        nonlocal total, norm
+    def add(value, weight):
+        nonlocal total
         total = total + value * weight
-        norm += weight * n
 
+    hard = 1.0
+    if corpus.soft is not None:
+        hard = weights["hard"]
+        soft = torch.from_numpy(corpus.soft[s].astype(np.float32))
+        m = ~torch.isnan(soft[:, 0])
+        soft = soft[m]
+        add(-(soft[:, :5] * logp[m]).sum(), 1.0)
+        add(-(soft[:, 5:8] * F.log_softmax(out[m, 5:8], 1)).sum(), 0.5)
+        add(F.binary_cross_entropy_with_logits(out[m, 8], soft[:, 8], reduction="sum"), 0.3)
+        add(F.mse_loss(torch.tanh(out[m, 9]), soft[:, 9], reduction="sum"), 1.0)
     y = torch.from_numpy(corpus.tone5[s].astype(np.int64))
     m = y != NONE
     if m.any():
-        n = int(m.sum())
-        w = weights["tone"]
-        add(F.nll_loss(logp[m], y[m], reduction="sum"), 0.5 * w, n)
-        y3 = torch.div(y[m] + 1, 2, rounding_mode="floor").clamp(0, 2)
-        y3 = torch.where(y[m] < 2, 0, torch.where(y[m] > 2, 2, 1))
-        add(F.nll_loss(log3[m], y3, reduction="sum"), 0.5 * w, n)
+        w = weights["tone"] * hard
+        add(F.nll_loss(logp[m], y[m], reduction="sum"), 0.5 * w)
+        add(F.nll_loss(log3[m], 1 + torch.sign(y[m] - 2), reduction="sum"), 0.5 * w)
     y = torch.from_numpy(corpus.tone3[s].astype(np.int64))
     m = y != NONE
     if m.any():
-        add(F.nll_loss(log3[m], y[m], reduction="sum"), 0.6, int(m.sum()))
+        add(F.nll_loss(log3[m], y[m], reduction="sum"), 0.6 * hard)
     y = torch.from_numpy(corpus.binary[s].astype(np.int64))
     m = y != NONE
     if m.any():
         two = torch.stack([log3[m, 0], log3[m, 2]], 1)
-        add(F.cross_entropy(two, y[m], reduction="sum"), 1.0, int(m.sum()))
+        add(F.cross_entropy(two, y[m], reduction="sum"), hard)
     y = torch.from_numpy(corpus.stance[s].astype(np.int64))
     m = y != NONE
     if m.any():
-        add(F.cross_entropy(out[m, 5:8], y[m], reduction="sum"), weights["stance"], 0)
+        add(F.cross_entropy(out[m, 5:8], y[m], reduction="sum"), weights["stance"] * hard)
     y = torch.from_numpy(corpus.mixed[s])
     m = y != NONE
     if m.any():
-        add(F.binary_cross_entropy_with_logits(out[m, 8], y[m], reduction="sum"), 0.3, 0)
+        add(F.binary_cross_entropy_with_logits(out[m, 8], y[m], reduction="sum"), 0.3)
     y = torch.from_numpy(corpus.feel[s])
     m = y != NONE
     if m.any():
-        add(F.mse_loss(torch.tanh(out[m, 9]), y[m] / 2, reduction="sum"), 1.5, 0)
+        add(F.mse_loss(torch.tanh(out[m, 9]), y[m] / 2, reduction="sum"), 1.5)
     y = torch.from_numpy(corpus.valence[s])
     m = y != NONE
     if m.any():
-        add(F.mse_loss(torch.tanh(out[m, 9]), y[m].clamp(-1, 1), reduction="sum"), 0.5, 0)
+        add(F.mse_loss(torch.tanh(out[m, 9]), y[m].clamp(-1, 1), reduction="sum"), 0.5)
     stars = torch.from_numpy(corpus.stars[batch["docs"]])
     m = ~torch.isnan(stars)
     if m.any() and weights["stars"] > 0:
         score = doc_score(out, batch, len(stars))[m]
         logit = score * F.softplus(net.scale[0] + 1.5) * 3 + net.scale[1]
-        add(F.binary_cross_entropy_with_logits(logit, (stars[m] - 1) / 4, reduction="sum"), weights["stars"], 0)
+        add(F.binary_cross_entropy_with_logits(logit, (stars[m] - 1) / 4, reduction="sum"), weights["stars"])
     return total / max(64.0, len(s))
 
 
@@ -110,6 +115,7 @@ def run(net, corpus, pools, epochs, lr, rng, weights, args, label):
     rest = [p for n, p in net.named_parameters() if not n.startswith("emb")]
     opts = [torch.optim.SparseAdam([net.emb.weight], lr=lr * args.emb_lr), torch.optim.Adam(rest, lr=lr)]
     step, total = 0, None
+    mean = {k: v.clone() for k, v in net.state_dict().items()}
     for epoch in range(epochs):
         t, seen, loss_sum = time.time(), 0, 0.0
         docs = np.concatenate([rng.permutation(p)[:n] for p, n in pools])
@@ -128,13 +134,35 @@ def run(net, corpus, pools, epochs, lr, rng, weights, args, label):
             for opt in opts:
                 opt.step()
             step += 1
+            if step % 8 == 0:
+                decay = min(args.average, 1 - 10 / (step + 10)) ** 8
+                for k, v in net.state_dict().items():
+                    if v.dtype.is_floating_point:
+                        mean[k].mul_(decay).add_(v, alpha=1 - decay)
             seen += len(batch["sent"])
             loss_sum += float(loss.detach()) * len(batch["sent"])
             if args.steps and step >= args.steps:
                 break
         print(f"{label} {epoch} loss {loss_sum / seen:.4f} {seen} sentences {time.time() - t:.0f} s", flush=True)
         if epoch % args.every == args.every - 1 or epoch == epochs - 1:
+            own = {k: v.clone() for k, v in net.state_dict().items()}
+            net.load_state_dict(mean)
             print("  ", evaluate(net, corpus), flush=True)
+            if epoch < epochs - 1:
+                net.load_state_dict(own)
+
+
+def load(net, state):
+    """Takes over a state; a teacher's extra inputs keep their first values."""
+    state = dict(state)
+    wide = net.state_dict()["proj.weight"].clone()
+    narrow = state["proj.weight"]
+    if wide.shape != narrow.shape:
+        inner = narrow.shape[1] - 8
+        wide *= 0.5
+        wide[:, :inner], wide[:, -8:] = narrow[:, :inner], narrow[:, inner:]
+        state["proj.weight"] = wide
+    net.load_state_dict(state, strict=False)
 
 
 def main():
@@ -154,15 +182,23 @@ def main():
     ap.add_argument("--hidden", type=int, default=64)
     ap.add_argument("--state", type=int, default=48)
     ap.add_argument("--drop", default="0.25,0.4,0.2", help="dropout of word vectors, pooled filters, hidden layers")
+    ap.add_argument("--soft", help="what label.py wrote: learn from teachers too")
+    ap.add_argument("--hard", type=float, default=0.4, help="weight of the true labels beside the teachers'")
+    ap.add_argument("--whole", type=int, default=4000, help="unlabelled reviews an epoch")
+    ap.add_argument("--single", type=int, default=60000, help="unlabelled sentences by themselves an epoch")
+    ap.add_argument("--books", type=int, default=2500, help="reviews with stars an epoch")
+    ap.add_argument("--teacher", action="store_true")
+    ap.add_argument("--sst", type=int, default=1, help="how often an epoch sees SST's sentences")
+    ap.add_argument("--average", type=float, default=0.995, help="decay of the running mean of the weights")
     ap.add_argument("--steps", type=int, default=0)
     args = ap.parse_args()
     torch.manual_seed(args.seed)
     rng = np.random.default_rng(args.seed)
     corpus = Corpus(args.cache)
-    net = Net(corpus.table, tuple(int(f) for f in args.filters.split(",")), args.hidden, args.state)
+    net = (Teacher if args.teacher else Net)(corpus.table, tuple(int(f) for f in args.filters.split(",")), args.hidden, args.state)
     net.drop_in, net.drop_pool, net.drop_hidden = (float(x) for x in args.drop.split(","))
     if args.start:
-        net.load_state_dict(torch.load(args.start))
+        load(net, torch.load(args.start))
     star_sources = ["stars:books", "stars:amazon", "stars:dvd", "stars:electronics", "stars:kitchen"]
     books = corpus.docs(*star_sources)
     phrases = corpus.docs("phrases")
@@ -172,10 +208,14 @@ def main():
         torch.save(net.state_dict(), args.out + ".pre")
     if args.epochs:
         train = corpus.buckets >= HOLD_OUT
-        pools = [(corpus.docs("silver", where=train), 9999), (corpus.docs("sst"), 99999), (phrases, args.phrases),
+        pools = [(corpus.docs("silver", where=train), 9999), *[(corpus.docs("sst"), 99999)] * args.sst, (phrases, args.phrases),
                  (corpus.docs("mr"), 99999), (corpus.docs("subj"), 4000), (corpus.docs("spot", "finegrained"), 9999),
-                 (corpus.docs("mams"), 2000), (corpus.docs("emobank"), 2000), (books, 2500)]
-        run(net, corpus, pools, args.epochs, args.lr, rng, {"tone": 1.0, "stance": 0.7, "stars": 2.0, "alone": False}, args, "tune")
+                 (corpus.docs("mams"), 3000), (corpus.docs("emobank"), 2000), (books, args.books)]
+        if args.soft:
+            corpus.soft = np.load(args.soft)["soft"]
+            whole, single = corpus.unlabelled(UNLABELLED)
+            pools += [(whole, args.whole), (corpus.singled(single), args.single), (corpus.docs("stars:imdb")[::12], args.whole // 2)]
+        run(net, corpus, pools, args.epochs, args.lr, rng, {"tone": 1.0, "stance": 0.7, "stars": 2.0, "alone": False, "hard": args.hard}, args, "tune")
     torch.save(net.state_dict(), args.out)
 
 
