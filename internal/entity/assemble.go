@@ -106,45 +106,199 @@ func withoutArticle(s string) string {
 	return s
 }
 
-// assemble makes the public result.
-func (r *reading) assemble() review.About {
-	families := r.families()
-	families = r.main(families)
+// assemble makes the public result; trace, where it is not nil, takes the features of each entity's tone.
+func (r *reading) assemble(trace func(map[string]float64)) review.About {
+	families := r.main(r.families())
+	r.index(families)
+	refs := r.references(families)
+	attitudes := r.gather(families, refs)
+	overall := r.reviewTone()
 	var about review.About
 	ids := make(map[string]int)
+	book := -1
 	for i := range families {
 		f := &families[i]
 		ent := review.Entity{
-			Type: entityTypes[f.kind], Name: f.name, Aliases: r.aliases(f), Main: f.main,
-			Confidence: float64(f.prob), Class: review.Neutral,
+			Type: entityTypes[f.kind], Name: f.name, Aliases: r.aliases(f), Main: f.main, Confidence: r.confidence(f),
 		}
-		id := string(ent.Type) + ":" + slug(ent.Name)
-		ids[id]++
-		if n := ids[id]; n > 1 {
-			id += "~" + strconv.Itoa(n)
-		}
-		ent.ID = id
-		last := -1
+		ent.ID = uniqueID(&ent, ids)
 		for _, j := range f.mentions {
 			m := &r.mentions[j]
 			sent := int(r.words[m.first].sent)
-			if sent != last {
+			if n := len(ent.Sentences); n == 0 || ent.Sentences[n-1] != sent {
 				ent.Sentences = append(ent.Sentences, sent)
-				last = sent
 			}
 			form := review.Alias
 			if r.groups[m.group].key == f.key {
 				form = review.Name
 			}
+			span := r.span(m)
 			about.Mentions = append(about.Mentions, review.Mention{
-				Span: r.span(m), Entity: i, Sentence: sent, Form: form,
-				Confidence: float64(1 - r.groups[m.group].prob[kindNone]),
+				Span: span, Entity: i, Sentence: sent, Form: form, Tone: r.toneAt(sent, span),
+				Confidence: ent.Confidence,
 			})
+		}
+		s := sink{model: r.t.attitudes}
+		if trace != nil {
+			s.trace = make(map[string]float64)
+		}
+		r.attitudeFeatures(f, attitudes[i], overall, &s)
+		if trace != nil {
+			trace(s.trace)
+		}
+		var lean float64
+		ent.Class, lean = classOf(s.sum)
+		ent.Tone = agree(estimate(attitudes[i]), ent.Class, lean)
+		r.link(f, &ent)
+		if f.main && f.kind == kindBook && book < 0 {
+			book = i
 		}
 		about.Entities = append(about.Entities, ent)
 	}
+	for _, ref := range refs {
+		sent := int(r.words[ref.first].sent)
+		span := review.Span{Start: r.words[ref.first].Start, End: r.words[ref.end-1].End}
+		about.Mentions = append(about.Mentions, review.Mention{
+			Span: span, Entity: ref.family, Sentence: sent, Form: ref.form, Tone: r.toneAt(sent, span), Confidence: ref.confidence,
+		})
+	}
 	sortMentions(about.Mentions)
+	r.belongings(&about, families, book)
+	r.saliences(&about)
+	about.Aspects = r.aspects(families)
+	about.Comparisons = r.comparisons(families, book)
 	return about
+}
+
+// uniqueID is the entity's type and name as people can read them, told apart by "~2" where two read the same.
+func uniqueID(ent *review.Entity, ids map[string]int) string {
+	id := string(ent.Type) + ":" + slug(ent.Name)
+	ids[id]++
+	if n := ids[id]; n > 1 {
+		id += "~" + strconv.Itoa(n)
+	}
+	return id
+}
+
+// index notes where the families are named.
+func (r *reading) index(families []family) {
+	r.inSentence = make([][]int32, len(r.doc.Sentences))
+	r.familyOf = make([]int32, len(r.words))
+	r.named = make([]bool, len(r.words))
+	for i := range families {
+		for _, j := range families[i].mentions {
+			m := &r.mentions[j]
+			sent := r.words[m.first].sent
+			list := r.inSentence[sent]
+			if n := len(list); n == 0 || list[n-1] != int32(i) {
+				r.inSentence[sent] = append(list, int32(i))
+			}
+			r.familyOf[m.first] = int32(i) + 1
+			for w := m.first; w < m.end; w++ {
+				r.named[w] = true
+			}
+		}
+	}
+}
+
+// confidence is the probability that a family is what it is said to be. It is held down where capitals say little: in
+// a review that shouts or that has no capitals at all.
+func (r *reading) confidence(f *family) float64 {
+	p := float64(f.prob)
+	if r.shouts && len(f.mentions) > 0 && !f.main {
+		p *= 0.6
+	}
+	return min(1, max(0, p))
+}
+
+// link adds what the record, the catalogue or a link in the text says about an entity.
+func (r *reading) link(f *family, ent *review.Entity) {
+	meta := &r.doc.Review.Metadata
+	if f.kind == kindBook {
+		if f.main && r.meta.book != "" {
+			ent.ISBN, ent.WorkID, ent.Series = meta.ISBN, meta.WorkID, r.meta.seriesName
+		}
+		for _, i := range f.groups {
+			if entry := r.t.catalog.books[r.groups[i].key]; entry != nil {
+				if ent.ISBN == "" {
+					ent.ISBN = entry.ISBN
+				}
+				if ent.Series == "" {
+					ent.Series = entry.Series
+				}
+			}
+		}
+	}
+	for _, j := range f.mentions {
+		b := r.mentions[j].box
+		if b < 0 || r.found[b].link == nil {
+			continue
+		}
+		link := r.found[b].link
+		if ent.Link == "" {
+			ent.Link = link.URL
+		}
+		if f.kind == kindBook {
+			if ent.WorkID == "" {
+				ent.WorkID = link.WorkID
+			}
+			if ent.Series == "" {
+				ent.Series = link.Series
+			}
+		}
+	}
+}
+
+// belongings gives authors and characters the book that they belong to, where it can be told: those under review and
+// the characters to the book under review; an author named with another book to that.
+func (r *reading) belongings(about *review.About, families []family, book int) {
+	for i := range families {
+		f := &families[i]
+		switch {
+		case f.kind == kindAuthor && f.main, f.kind == kindCharacter:
+			if book >= 0 {
+				about.Entities[i].Book = about.Entities[book].ID
+			}
+		case f.kind == kindBook && !f.main:
+			for _, j := range f.mentions {
+				if a := r.authorOf(families, &r.mentions[j]); a >= 0 && !families[a].main && about.Entities[a].Book == "" {
+					about.Entities[a].Book = about.Entities[i].ID
+				}
+			}
+		}
+	}
+}
+
+// saliences shares the review's attention out: each sentence's letters go to what is mentioned in it, names counting
+// twice what nominals and pronouns do.
+func (r *reading) saliences(about *review.About) {
+	shares := make([]float64, len(about.Entities))
+	total := 0.0
+	for i := 0; i < len(about.Mentions); {
+		j := i
+		sum := 0.0
+		sent := about.Mentions[i].Sentence
+		for ; j < len(about.Mentions) && about.Mentions[j].Sentence == sent; j++ {
+			sum += mentionWeight(about.Mentions[j].Form)
+		}
+		length := float64(r.doc.Sentences[sent].Len())
+		total += length
+		for ; i < j; i++ {
+			shares[about.Mentions[i].Entity] += length * mentionWeight(about.Mentions[i].Form) / sum
+		}
+	}
+	for i := range shares {
+		if total > 0 {
+			about.Entities[i].Salience = shares[i] / total
+		}
+	}
+}
+
+func mentionWeight(form review.Form) float64 {
+	if form == review.Name || form == review.Alias {
+		return 1
+	}
+	return 0.5
 }
 
 func sortMentions(mentions []review.Mention) {

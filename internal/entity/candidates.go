@@ -37,13 +37,18 @@ type reading struct {
 	starts []int32
 	meta   metadata
 	found  []box
-	shouts bool // the whole review is in capitals
+	shouts bool // the review is in capitals, or has none: they say little
 
 	mentions []mention
 	groups   []group
 	byKey    map[string]int32
 	byHead   map[string]int32 // first group of several words by its first word
 	byTail   map[string]int32 // and by its last
+
+	// filled once the families are known
+	inSentence [][]int32 // families named in each sentence
+	familyOf   []int32   // by word: one more than the family whose name begins there, 0 = none
+	named      []bool    // by word: part of a name
 }
 
 // candidates fills mentions and groups.

@@ -15,6 +15,7 @@ type metadata struct {
 	book, main string   // bare title, with and without the subtitle
 	authors    []string // bare
 	series     string   // bare, without number
+	seriesName string   // as shown, with number
 	headline   string   // bare title of the review
 	names      []knownName
 }
@@ -43,6 +44,7 @@ func readMetadata(meta *review.Metadata) metadata {
 	}
 	series := meta.Series
 	m.title, series = cutSeries(m.title, series)
+	m.seriesName = series
 	m.series = bare(seriesName(series))
 	m.prepare()
 	return m

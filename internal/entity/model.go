@@ -113,16 +113,25 @@ func ReadModel(r io.Reader) (*Model, error) {
 	return m, lines.Err()
 }
 
-//go:embed data/weights.tsv.gz
-var weightsText []byte
+var (
+	//go:embed data/names.tsv.gz
+	namesWeights []byte
+	//go:embed data/attitudes.tsv.gz
+	attitudesWeights []byte
+)
 
-var embeddedModel = sync.OnceValues(func() (*Model, error) {
-	raw, err := unzip(weightsText)
+var (
+	embeddedNames     = sync.OnceValues(func() (*Model, error) { return readEmbedded("names", namesWeights) })
+	embeddedAttitudes = sync.OnceValues(func() (*Model, error) { return readEmbedded("attitudes", attitudesWeights) })
+)
+
+func readEmbedded(name string, data []byte) (*Model, error) {
+	raw, err := unzip(data)
 	if err != nil {
-		return nil, fmt.Errorf("weights: %w", err)
+		return nil, fmt.Errorf("weights of %s: %w", name, err)
 	}
 	return ReadModel(bytes.NewReader(raw))
-})
+}
 
 // The features' names are hashed piece by piece (FNV-1a), so that none of them is ever built as a string.
 const (

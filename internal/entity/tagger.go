@@ -10,14 +10,18 @@ import (
 // Options are the user's choices.
 type Options struct {
 	Catalog []CatalogEntry // books the user told us of
-	Model   *Model         // for the trainer; nil = the embedded one
+	// For the trainer; nil = the embedded ones.
+	Names     *Model // tells what a name stands for
+	Attitudes *Model // tells the tone towards an entity
 }
 
 // Tagger finds what a review speaks of. It implements review.EntityTagger, is immutable and safe for concurrent use.
 type Tagger struct {
-	lists   *lists
-	model   *Model
-	catalog catalog
+	lists     *lists
+	names     *Model
+	attitudes *Model
+	aspects   map[string][]aspectEntry
+	catalog   catalog
 }
 
 var sharedLists = sync.OnceValues(readLists)
@@ -29,24 +33,44 @@ func New(opts Options) (*Tagger, error) {
 	if err != nil {
 		return nil, fmt.Errorf("entity: %w", err)
 	}
-	model := opts.Model
-	if model == nil {
-		if model, err = embeddedModel(); err != nil {
+	aspects, err := readAspects()
+	if err != nil {
+		return nil, fmt.Errorf("entity: %w", err)
+	}
+	if opts.Names == nil {
+		if opts.Names, err = embeddedNames(); err != nil {
 			return nil, fmt.Errorf("entity: %w", err)
 		}
 	}
-	return &Tagger{lists: l, model: model, catalog: newCatalog(opts.Catalog)}, nil
+	if opts.Attitudes == nil {
+		if opts.Attitudes, err = embeddedAttitudes(); err != nil {
+			return nil, fmt.Errorf("entity: %w", err)
+		}
+	}
+	return &Tagger{
+		lists: l, names: opts.Names, attitudes: opts.Attitudes, aspects: aspects, catalog: newCatalog(opts.Catalog),
+	}, nil
 }
 
 // Entities finds the books, authors, characters and other named things of a review, its aspects and comparisons. scores
 // must be the document's, one per sentence; where there are fewer, the missing ones count as unknown.
 func (t *Tagger) Entities(doc *review.Document, scores []review.Score) (review.About, error) {
+	return t.about(doc, scores, nil), nil
+}
+
+func (t *Tagger) about(doc *review.Document, scores []review.Score, trace func(map[string]float64)) review.About {
 	r := t.read(doc, scores)
 	r.classify()
 	r.choose()
 	r.join()
-	a := r.assemble()
-	return a, nil
+	return r.assemble(trace)
+}
+
+// AttitudeTraces finds the entities of a document, with the features that decide the tone towards each.
+func (t *Tagger) AttitudeTraces(doc *review.Document, scores []review.Score) (review.About, []map[string]float64) {
+	var out []map[string]float64
+	about := t.about(doc, scores, func(features map[string]float64) { out = append(out, features) })
+	return about, out
 }
 
 // read prepares a document and finds its candidates.
@@ -80,7 +104,7 @@ var unknownScore = review.Score{Opinion: 1. / 3, Story: 1. / 3, Context: 1. / 3,
 func (r *reading) classify() {
 	for i := range r.groups {
 		g := &r.groups[i]
-		s := sink{model: r.t.model}
+		s := sink{model: r.t.names}
 		r.features(g, &s)
 		g.logit = s.sum
 		g.prob = softmax(s.sum)

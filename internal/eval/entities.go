@@ -221,6 +221,11 @@ func ScoreEntities(about review.About, gold []GoldEntity, sentence func(int) int
 	return s
 }
 
+// MatchEntities gives for each label the index of the entity that matches it, or -1.
+func MatchEntities(about review.About, gold []GoldEntity) []int {
+	return matchEntities(about.Entities, gold)
+}
+
 // matchEntities gives for each label the index of the entity that matches it, or -1.
 func matchEntities(found []review.Entity, want []GoldEntity) []int {
 	foundNames := make([][]string, len(found))

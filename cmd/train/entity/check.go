@@ -30,7 +30,12 @@ func check(data, scorer string, verbose bool) error {
 		if err != nil {
 			return err
 		}
-		tagger, err := entity.New(entity.Options{Model: entity.NewModel(weights)})
+		names := entity.NewModel(weights)
+		attitudes, err := learnAttitudes(train, names)
+		if err != nil {
+			return err
+		}
+		tagger, err := entity.New(entity.Options{Names: names, Attitudes: entity.NewModel(attitudes)})
 		if err != nil {
 			return err
 		}

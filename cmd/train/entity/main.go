@@ -2,6 +2,7 @@
 //
 //	go run ./cmd/train/entity lexica -data ../shared/data -out internal/entity/data
 //	go run ./cmd/train/entity names  -data ../shared/data -out internal/entity/data
+//	go run ./cmd/train/entity attitudes -data ../shared/data -out internal/entity/data
 //	go run ./cmd/train/entity check  -data ../shared/data
 package main
 
@@ -20,7 +21,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) == 0 {
-		return fmt.Errorf("say what to do: lexica, names or check")
+		return fmt.Errorf("say what to do: lexica, names, attitudes or check")
 	}
 	flags := flag.NewFlagSet("entity", flag.ContinueOnError)
 	data := flags.String("data", "../shared/data", "folder of the training data")
@@ -35,8 +36,10 @@ func run(args []string) error {
 		return lexica(*data, *out)
 	case "names":
 		return trainNames(*data, *scorer, *out)
+	case "attitudes":
+		return trainAttitudes(*data, *scorer, *out)
 	case "check":
 		return check(*data, *scorer, *verbose)
 	}
-	return fmt.Errorf("unknown task %q: lexica, names or check", args[0])
+	return fmt.Errorf("unknown task %q: lexica, names, attitudes or check", args[0])
 }

@@ -52,7 +52,7 @@ const recordWeight = 0.3
 
 // extract lists the candidates of the reviews with their kinds, once with the metadata and once without.
 func extract(revs []labelled) ([]rawExample, *vocabulary, error) {
-	tagger, err := entity.New(entity.Options{Model: entity.NewModel(nil)})
+	tagger, err := entity.New(entity.Options{Names: entity.NewModel(nil)})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -253,5 +253,5 @@ func trainNames(data, scorer, out string) error {
 	if err := entity.WriteWeights(&b, weights); err != nil {
 		return err
 	}
-	return writeGzip(filepath.Join(out, "weights.tsv.gz"), b.Bytes())
+	return writeGzip(filepath.Join(out, "names.tsv.gz"), b.Bytes())
 }

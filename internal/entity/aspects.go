@@ -1,0 +1,161 @@
+package entity
+
+import (
+	_ "embed"
+	"fmt"
+	"math"
+	"sort"
+	"strings"
+	"sync"
+
+	"tonearc/pipeline/review"
+)
+
+//go:embed data/aspects.txt
+var aspectsText []byte
+
+// aspectOrder is the order of the AspectKind constants.
+var aspectOrder = [...]review.AspectKind{
+	review.Prose, review.Plot, review.Pacing, review.Characters, review.World, review.Ending,
+	review.Ideas, review.Humour, review.Length, review.Narration, review.Edition,
+}
+
+// aspectEntry is an entry of the lexicon of aspects.
+type aspectEntry struct {
+	words []string
+	kind  int8
+	weak  bool // speaks of the book only where the reviewer judges
+}
+
+// readAspects reads the lexicon: its entries by their first word, longer ones first.
+var readAspects = sync.OnceValues(func() (map[string][]aspectEntry, error) {
+	index := make(map[string][]aspectEntry)
+	err := eachLine(aspectsText, func(line string) error {
+		if line == "" || strings.HasPrefix(line, "#") {
+			return nil
+		}
+		heading, rest, ok := strings.Cut(line, ":")
+		if !ok {
+			return fmt.Errorf("aspects: line without a heading: %.40q", line)
+		}
+		name, weak := strings.CutSuffix(heading, " weak")
+		kind := int8(-1)
+		for i, k := range aspectOrder {
+			if string(k) == name {
+				kind = int8(i)
+			}
+		}
+		if kind < 0 {
+			return fmt.Errorf("aspects: unknown aspect %q", name)
+		}
+		for _, entry := range strings.Split(rest, ",") {
+			words := strings.Fields(splitSuffixes(entry))
+			index[words[0]] = append(index[words[0]], aspectEntry{words, kind, weak})
+		}
+		return nil
+	})
+	for _, entries := range index {
+		sort.SliceStable(entries, func(i, j int) bool { return len(entries[i].words) > len(entries[j].words) })
+	}
+	return index, err
+})
+
+// splitSuffixes cuts a phrase as the tokeniser does: "couldn't" is "could n't", "author's" is "author 's".
+func splitSuffixes(phrase string) string {
+	return strings.NewReplacer("n't", " n't", "'s", " 's").Replace(phrase)
+}
+
+// leastOpinion is the probability of opinion from which a sentence counts as judging.
+const leastOpinion = 0.5
+
+// aspects finds the sentences that speak of each side of the book, with the tone of the clause that does. Sentences that
+// are not the reviewer's own words do not count, nor does what is said of another book.
+func (r *reading) aspects(families []family) []review.Aspect {
+	var out [len(aspectOrder)]review.Aspect
+	var seen [len(aspectOrder)]int
+	for i := range seen {
+		seen[i] = -1
+	}
+	for i := range r.doc.Sentences {
+		if r.isQuoted(i) {
+			continue
+		}
+		score := r.score(i)
+		judging := score.Opinion >= leastOpinion
+		end := r.starts[i+1]
+		for at := r.starts[i]; at < end; at++ {
+			for _, entry := range r.t.aspects[r.words[at].low] {
+				if entry.weak && !judging || score.Opinion < 0.25 || !r.matches(at, end, entry.words) {
+					continue
+				}
+				if r.isNamePart(at) {
+					break
+				}
+				k := entry.kind
+				span := review.Span{Start: r.words[at].Start, End: r.words[at+int32(len(entry.words))-1].End}
+				tone := r.toneAt(i, span)
+				a := &out[k]
+				if seen[k] != i {
+					seen[k] = i
+					a.Sentences = append(a.Sentences, i)
+					a.Tones = append(a.Tones, tone)
+				} else if last := len(a.Tones) - 1; math.Abs(tone) > math.Abs(a.Tones[last]) {
+					a.Tones[last] = tone
+				}
+				break
+			}
+		}
+	}
+	var kept []review.Aspect
+	for k := range out {
+		a := &out[k]
+		if len(a.Sentences) == 0 {
+			continue
+		}
+		a.Kind = aspectOrder[k]
+		all := make([]attitude, len(a.Sentences))
+		best := -1.0
+		for i, sent := range a.Sentences {
+			score := r.score(sent)
+			all[i] = attitude{sent, a.Tones[i], max(score.Weight, 0.1)}
+			// the sentence that says it best is sure, strong, on the side of the mean, and not too long
+			if s := score.Opinion * (0.2 + math.Abs(a.Tones[i])); s > best {
+				best, a.Quote = s, sent
+			}
+		}
+		a.Tone = estimate(all)
+		best = -1
+		for i, sent := range a.Sentences {
+			score := r.score(sent)
+			s := score.Opinion * (0.2 + math.Abs(a.Tones[i]))
+			if a.Tones[i]*a.Tone.Value < 0 {
+				s *= 0.3
+			}
+			if n := r.doc.Sentences[sent].Len(); n > 250 {
+				s *= 0.7
+			}
+			if s > best {
+				best, a.Quote = s, sent
+			}
+		}
+		kept = append(kept, *a)
+	}
+	return kept
+}
+
+// matches reports whether the words stand from word at on.
+func (r *reading) matches(at, end int32, words []string) bool {
+	if int32(len(words)) > end-at {
+		return false
+	}
+	for i, word := range words {
+		low := r.words[at+int32(i)].low
+		if low != word && strings.ReplaceAll(low, "’", "'") != word {
+			return false
+		}
+	}
+	return true
+}
+
+// isNamePart reports whether a word belongs to a name that was chosen: "The End of the Affair" is no ending.
+func (r *reading) isNamePart(at int32) bool { return r.named[at] }

@@ -1,0 +1,183 @@
+package entity
+
+import (
+	"math"
+
+	"tonearc/pipeline/review"
+)
+
+// gather lists, for every family, what the reviewer says of it: at its names, at what refers to it, and, for the book
+// under review, in the judging sentences that name nothing else.
+func (r *reading) gather(families []family, refs []reference) [][]attitude {
+	out := make([][]attitude, len(families))
+	add := func(f, sent int, tone, weight float64) {
+		if n := len(out[f]); n > 0 && out[f][n-1].sent == sent && out[f][n-1].tone == tone {
+			out[f][n-1].weight = math.Max(out[f][n-1].weight, weight)
+			return
+		}
+		out[f] = append(out[f], attitude{sent, tone, weight})
+	}
+	for i := range families {
+		for _, j := range families[i].mentions {
+			m := &r.mentions[j]
+			sent := int(r.words[m.first].sent)
+			add(i, sent, r.toneAt(sent, r.span(m)), r.score(sent).Weight)
+		}
+	}
+	for _, ref := range refs {
+		sent := int(r.words[ref.first].sent)
+		span := review.Span{Start: r.words[ref.first].Start, End: r.words[ref.end-1].End}
+		add(ref.family, sent, r.toneAt(sent, span), r.score(sent).Weight*ref.confidence)
+	}
+	for i := range families {
+		if families[i].kind == kindBook && families[i].main {
+			for sent := range r.doc.Sentences {
+				if share := r.untargeted(families, sent); share > 0 {
+					score := r.score(sent)
+					add(i, sent, score.Tone, score.Weight*share)
+				}
+			}
+			break
+		}
+	}
+	return out
+}
+
+// untargeted is how much a sentence speaks of the book under review without naming it: wholly where it names nothing
+// else, in part where it names its author or its characters.
+func (r *reading) untargeted(families []family, sent int) float64 {
+	share := 0.7
+	for _, f := range r.inSentence[sent] {
+		switch fam := &families[f]; {
+		case fam.kind == kindBook && fam.main:
+			return 0 // counted at its name
+		case fam.kind == kindAuthor && fam.main, fam.kind == kindCharacter:
+			share = min(share, 0.4)
+		case fam.kind == kindBook, fam.kind == kindWork, fam.kind == kindAuthor:
+			share = min(share, 0.15)
+		}
+	}
+	return share
+}
+
+// reviewTone is the mean tone of all sentences by weight.
+func (r *reading) reviewTone() float64 {
+	sum, weight := 0.0, 1.0
+	for i := range r.doc.Sentences {
+		score := r.score(i)
+		sum += score.Weight * score.Tone
+		weight += score.Weight
+	}
+	return sum / weight
+}
+
+// role groups entities whose tone comes about in the same way.
+func (f *family) role() string {
+	switch {
+	case f.kind == kindBook && f.main:
+		return "main_book"
+	case f.kind == kindBook:
+		return "book"
+	case f.kind == kindAuthor && f.main:
+		return "main_author"
+	case f.kind == kindAuthor:
+		return "author"
+	case f.kind == kindCharacter:
+		return "character"
+	}
+	return "other"
+}
+
+// attitudeFeatures hands to a sink what decides between blame, none and praise of an entity.
+func (r *reading) attitudeFeatures(f *family, all []attitude, overall float64, s *sink) {
+	role := f.role()
+	s.scale = 1
+	s.add(role, "is")
+	value := estimate(all).Value
+	praise, blame, weight := 0.0, 0.0, 0.0
+	top, bottom := 0.0, 0.0
+	for _, a := range all {
+		x := a.weight * a.tone
+		weight += a.weight
+		praise += math.Max(x, 0)
+		blame -= math.Min(x, 0)
+		top, bottom = math.Max(top, x), math.Min(bottom, x)
+	}
+	signed := func(name string, x float64) {
+		if x > 0 {
+			s.addBy(role, name+"_up", float32(x))
+		} else if x < 0 {
+			s.addBy(role, name+"_down", float32(-x))
+		}
+	}
+	signed("mean", value)
+	signed("top", top)
+	signed("bottom", bottom)
+	signed("review", overall)
+	if len(f.mentions) == 0 {
+		s.add(role, "unnamed")
+		signed("unnamed_review", overall)
+	}
+	s.addBy(role, "praise", float32(math.Log1p(praise)))
+	s.addBy(role, "blame", float32(math.Log1p(blame)))
+	s.addBy(role, "weight", float32(math.Log1p(weight)))
+	if len(all) > 0 {
+		s.addBy(role, "judged", float32(weight/float64(len(all))))
+	}
+	if value > 0 && overall > 0 {
+		s.addBy(role, "agree_up", float32(math.Sqrt(value*overall)))
+	} else if value < 0 && overall < 0 {
+		s.addBy(role, "agree_down", float32(math.Sqrt(value*overall)))
+	}
+}
+
+// The columns of the attitude model's weights; the others stay empty.
+const (
+	columnNegative = iota
+	columnNone
+	columnPositive
+	toneColumns
+)
+
+// classOf turns the sums of the attitude model into a class with its probabilities.
+func classOf(sum Weights) (review.Class, float64) {
+	top := max(sum[columnNegative], sum[columnNone], sum[columnPositive])
+	var p [toneColumns]float64
+	total := 0.0
+	for i := range p {
+		p[i] = math.Exp(float64(sum[i] - top))
+		total += p[i]
+	}
+	lean := (p[columnPositive] - p[columnNegative]) / total
+	switch {
+	case sum[columnNone] >= sum[columnNegative] && sum[columnNone] >= sum[columnPositive]:
+		return review.Neutral, lean
+	case sum[columnNegative] >= sum[columnPositive]:
+		return review.Negative, lean
+	}
+	return review.Positive, lean
+}
+
+// agree makes an estimate and a class say the same: the class is decided on all the evidence, the mean on the clauses
+// alone, and where their signs differ the mean gives way.
+func agree(e review.Estimate, class review.Class, lean float64) review.Estimate {
+	const least = 0.05
+	shift := 0.0
+	switch class {
+	case review.Positive:
+		if e.Value < least {
+			shift = math.Max(lean*0.5, least) - e.Value
+		}
+	case review.Negative:
+		if e.Value > -least {
+			shift = math.Min(lean*0.5, -least) - e.Value
+		}
+	}
+	if shift != 0 {
+		half := math.Max((e.High-e.Low)/2, 0.5)
+		e.Value += shift
+		e.Low, e.High = math.Max(-1, e.Value-half), math.Min(1, e.Value+half)
+		e.N = max(e.N, 1)
+	}
+	return e
+}
