@@ -21,7 +21,7 @@ import (
 const (
 	enoughOpinion = 0.5
 	littleFeeling = 0.3
-	clearShare    = 0.25
+	clearShare    = 0.2
 	mixedTone     = 0.2
 	balancedTone  = 0.05
 )
@@ -31,6 +31,9 @@ const (
 const (
 	usualSpread = 0.45
 	priorWorth  = 2
+	// usualError is how far the mean of a long review is off, as a standard deviation: with it, 95 of 100 intervals on
+	// held-out silver hold the mean that the labels give, whatever the length.
+	usualError = 0.09
 )
 
 // Summarise draws the scores of a review together.
@@ -124,7 +127,7 @@ func halfWidth(scores []review.Score, mean, total, squares float64) float64 {
 	effective := total * total / squares
 	variance := (spread/total*effective + usualSpread*usualSpread*priorWorth) / (max(effective-1, 0) + priorWorth)
 	degrees := max(effective-1, 0) + priorWorth
-	return student(degrees) * math.Sqrt(variance/effective+doubt/(total*total))
+	return student(degrees) * math.Sqrt(variance/effective+doubt/(total*total)+usualError*usualError)
 }
 
 // classSpread is how far a positive sentence typically is from 0 in tone; the size of the model's doubt.
