@@ -18,12 +18,19 @@ import (
 	"tonearc/internal/ingest"
 	"tonearc/internal/report"
 	"tonearc/internal/state"
+	"tonearc/internal/tone"
 	"tonearc/pipeline/review"
 )
 
 // ErrUsage marks errors that the person who started the run can mend by asking for something else: a path that does not
-// exist, an output directory that is not ours.
+// exist, an output directory that is not ours. Use errors.Is.
 var ErrUsage = errors.New("wrong usage")
+
+// usageError is an error that is ErrUsage, without saying so again.
+type usageError struct{ error }
+
+func (e usageError) Is(target error) bool { return target == ErrUsage }
+func (e usageError) Unwrap() error        { return e.error }
 
 // ErrLocked means that another run is writing to the same output directory.
 var ErrLocked = state.ErrLocked
@@ -57,13 +64,14 @@ type job struct {
 	cached  int
 	res     *aggregate.Resolution
 	totals  []*aggregate.Totals // one per worker
-	changes []review.Change
+	changes []review.Change     // since the last report
+	listed  []review.Change     // what changes.csv lists: changes, or where there are none the last that there were
 }
 
 // open finds the input and takes hold of the output, before any work is done.
 func open(ctx context.Context, cfg Config, o options) (*job, error) {
 	if err := cfg.Check(); err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrUsage, err)
+		return nil, usageError{err}
 	}
 	j := &job{
 		cfg: cfg, o: o, started: o.clock(), seconds: make(map[string]float64),
@@ -83,11 +91,11 @@ func (j *job) openInput(ctx context.Context) error {
 	var err error
 	j.reader, err = ingest.New(ingest.Options{AnyLanguage: j.cfg.AnyLanguage, Follow: j.cfg.Follow, Columns: j.cfg.Columns})
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrUsage, err)
+		return usageError{err}
 	}
 	roots, err := ingest.Roots(j.cfg.Paths, j.o.stdin)
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrUsage, err)
+		return usageError{err}
 	}
 	sources, skips, err := j.reader.Sources(ctx, roots)
 	if err != nil {
@@ -140,7 +148,7 @@ func (j *job) openOutput() error {
 // usage marks a refused output directory as wrong usage.
 func usage(err error) error {
 	if errors.Is(err, state.ErrForeign) {
-		return fmt.Errorf("%w: %w", ErrUsage, err)
+		return usageError{err}
 	}
 	return err
 }
@@ -184,7 +192,7 @@ func (j *job) finish() (Result, error) {
 	for _, other := range j.totals[1:] {
 		totals.Merge(other)
 	}
-	if err := j.report.Finish(totals, j.changes, j.skips, j.info()); err != nil {
+	if err := j.report.Finish(totals, j.listed, j.skips, j.info()); err != nil {
 		return Result{}, err
 	}
 	if err := j.singleFile(totals); err != nil {
@@ -237,6 +245,10 @@ func (j *job) info() report.RunInfo {
 		},
 		Sources: slices.Clone(j.counts),
 		Options: j.settings,
+		Weights: map[string]string{},
+	}
+	if j.o.scorer == nil {
+		info.Weights["scorer "+j.cfg.scorer()] = tone.Fingerprint(j.cfg.scorer())
 	}
 	for i := range info.Sources {
 		src := &info.Sources[i]

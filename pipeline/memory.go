@@ -15,13 +15,15 @@ import (
 
 // openCache makes the cache ready, where one is wanted and the engine can be told. Trouble with it is a warning.
 func (j *job) openCache() {
-	if j.cfg.Cache == "" || j.engine == "" || j.cfg.DryRun {
+	if j.cfg.Cache == "" || j.engine == "" {
+		return
+	}
+	if j.cfg.DryRun {
+		j.cache, _ = state.PeekCache(j.cfg.Cache) // none yet is none
 		return
 	}
 	cache, aside, err := state.OpenCache(j.cfg.Cache)
 	switch {
-	case errors.Is(err, state.ErrCacheBusy):
-		j.o.log.Warn("going on without the cache", "reason", err)
 	case err != nil:
 		j.o.log.Warn("going on without the cache", "reason", err)
 	case aside != "":
@@ -87,15 +89,18 @@ func (j *job) nothingChanged(ctx context.Context) bool {
 	return err == nil && !different.Load()
 }
 
-// compare finds what changed since the report that stands.
-func (j *job) compare() error {
+// compare finds what changed since the report that stands. A table there that cannot be read is a warning, and then
+// this counts as a first run.
+func (j *job) compare() {
 	if j.last == nil {
-		return nil
+		return
 	}
 	defer j.clock("compare")()
-	rows, err := report.ReadBaseline(j.cfg.output())
+	rows, err := report.ReadBaseline(j.folder.Path())
 	if err != nil {
-		return err
+		j.o.log.Warn("the last report cannot be compared with", "reason", err)
+		j.last = nil
+		return
 	}
 	last := make([]state.Row, len(rows))
 	for i, row := range rows {
@@ -122,7 +127,14 @@ func (j *job) compare() error {
 		}
 	}
 	j.changes = state.Compare(last, now)
-	return nil
+	j.listed = j.changes
+	if len(j.changes) > 0 {
+		return
+	}
+	// As where nothing changed at all and the report stays, the table goes on to list the last differences there were.
+	if j.listed, err = state.ReadChanges(j.folder.Path()); err != nil {
+		j.o.log.Warn("the list of changes begins anew", "reason", err)
+	}
 }
 
 // printed is a number as the tables print it.

@@ -136,11 +136,10 @@ Run it again and only what is new or edited is analysed; data/changes.csv says w
   analyze goodreads_library_export.csv -o ~/reports
   zcat reviews.jsonl.gz | analyze - -o out
   analyze config                       what is in force, and from where`,
-		Version:           version,
-		Args:              cobra.ArbitraryArgs,
-		SilenceErrors:     true,
-		SilenceUsage:      true,
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+		Version:       version,
+		Args:          cobra.ArbitraryArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return analyze(cmd, std, settings, args, opts)
 		},
@@ -149,6 +148,6 @@ Run it again and only what is new or edited is analysed; data/changes.csv says w
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.SetUsageTemplate(root.UsageTemplate() + "\n" + exitTable)
 	settings.register(root)
-	root.AddCommand(subcommands(std, settings, opts)...)
+	root.AddCommand(subcommands(std, settings)...)
 	return root
 }

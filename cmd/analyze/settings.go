@@ -44,7 +44,7 @@ func newSettings() *settings {
 // look at the same settings.
 func (s *settings) register(root *cobra.Command) {
 	flags := root.PersistentFlags()
-	flags.SortFlags = false
+	flags.SortFlags, root.Flags().SortFlags = false, false
 	cfg := &s.config
 	flags.StringVarP(&s.output, "output", "o", pipeline.DefaultOutput, "folder of the reports; replaced as a whole, and only if it is empty or ours")
 	flags.StringVar(&cfg.Scorer, "scorer", pipeline.DefaultScorer, "how tone is judged: "+strings.Join(pipeline.Scorers(), ", "))

@@ -2,11 +2,15 @@ package main
 
 import (
 	"github.com/spf13/cobra"
-
-	"tonearc/pipeline"
 )
 
 // subcommands are all commands besides the main one; each is a file of its own.
-func subcommands(std streams, s *settings, opts []pipeline.Option) []*cobra.Command {
-	return []*cobra.Command{evalCommand(std, s)}
+func subcommands(std streams, s *settings) []*cobra.Command {
+	return []*cobra.Command{
+		newConfigCommand(std, s),
+		newScheduleCommand(std, s),
+		evalCommand(std, s),
+		newSelftestCommand(std, s),
+		newManCommand(std),
+	}
 }

@@ -43,6 +43,7 @@ var ErrCacheBusy = errors.New("the cache is in use by another run")
 const (
 	cacheFile   = "analyses.db"
 	cacheFormat = "1"
+	lockWait    = 100 * time.Millisecond // how long another run may hold the cache
 
 	keepRuns  = 40 // an entry is dropped when so many runs did not ask for it
 	touchRuns = 8  // how far the mark of the last use may lag behind
@@ -62,6 +63,30 @@ var (
 type entry struct {
 	key  Key
 	data []byte
+}
+
+// PeekCache opens the cache in dir, if there is one, to be looked into and not changed in any way.
+func PeekCache(dir string) (*Cache, error) {
+	c := &Cache{path: filepath.Join(dir, cacheFile)}
+	if _, err := os.Stat(c.path); err != nil {
+		return nil, fmt.Errorf("cache: %w", err)
+	}
+	err := guarded(func() (err error) {
+		c.db, err = bbolt.Open(c.path, 0o600, &bbolt.Options{Timeout: lockWait, ReadOnly: true})
+		if err != nil {
+			return err
+		}
+		return c.db.View(func(tx *bbolt.Tx) error {
+			if tx.Bucket(analysesBucket) == nil || tx.Bucket(usedBucket) == nil {
+				return errors.New("it has no analyses")
+			}
+			return nil
+		})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("cache: %w", err)
+	}
+	return c, nil
 }
 
 // OpenCache opens the cache in dir, which it creates. Where what is there cannot be used it is set aside, and aside says
@@ -87,7 +112,7 @@ func OpenCache(dir string) (cache *Cache, aside string, err error) {
 func openCache(path string) (*Cache, error) {
 	c := &Cache{path: path, writes: make(chan entry, 256)}
 	err := guarded(func() error {
-		db, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: 100 * time.Millisecond, FreelistType: bbolt.FreelistMapType})
+		db, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: lockWait, FreelistType: bbolt.FreelistMapType})
 		if errors.Is(err, bbolt.ErrTimeout) {
 			return ErrCacheBusy
 		}
@@ -175,6 +200,9 @@ func (c *Cache) Trouble() error {
 
 // Close writes what is pending, drops what was not used for long, and closes the file.
 func (c *Cache) Close() error {
+	if c.writes == nil { // see PeekCache
+		return c.db.Close()
+	}
 	close(c.writes)
 	c.written.Wait()
 	if c.broken.Load() {
@@ -261,7 +289,7 @@ func (c *Cache) tidy() error {
 // fail ends the use of a cache that broke, and sets a damaged file aside for the next run. Where the disk is merely
 // full, the next run finds the cache as it was.
 func (c *Cache) fail(err error) {
-	if c.broken.Swap(true) {
+	if c.broken.Swap(true) || c.writes == nil {
 		return
 	}
 	if damage, ok := errors.AsType[*damageError](err); ok {
