@@ -15,6 +15,9 @@ type format struct {
 //
 // To add a format: one file with its claim and its reader, one line here, one case file in testdata (see README.md).
 var formats = []format{
+	{"wordpress", claimsWordPress, readWordPress},
+	{"feed", claimsFeed, readFeed},
+	{"html", claimsPage, readPage},
 	goodreads.entry(),
 	storygraph.entry(),
 	libraryThing.entry(),

@@ -53,6 +53,21 @@ func fillFromTitle(m *review.Metadata, headline, text string) {
 	}
 }
 
+// finishText reads what the headline and the text of a draft say about the book, where its source did not.
+func finishText(d *draft, headline string) {
+	m, text := &d.meta, d.body.text
+	if headline != "" {
+		fillFromTitle(m, headline, strings.TrimPrefix(text, headline))
+	}
+	fillFromFacts(m, text)
+	if m.Stars == 0 {
+		m.Stars = statedStars(text)
+	}
+	if m.Genre == "" {
+		m.Genre = genreOf(m.Tags)
+	}
+}
+
 // bookOf cuts a headline into book and author where its form leaves no doubt; else both are empty.
 func bookOf(headline string) (book, author string) {
 	s := stripEmoji(headline)

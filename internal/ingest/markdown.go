@@ -52,13 +52,8 @@ func readMarkdown(in *input, s *sink) error {
 		}
 	}
 	fillFromFrontMatter(d, fm, s.reader.columns)
-	if title := headingOf(&b); title != "" {
-		fillFromTitle(&d.meta, title, b.text)
-	}
-	if d.meta.Stars == 0 {
-		d.meta.Stars = statedStars(b.text)
-	}
-	d.notAReview = notAReview(path.Base(in.stem), fm, text, &b)
+	finishText(d, headingOf(&b))
+	d.notAReview = notAReview(path.Base(in.stem), fm, &b)
 	return s.add(d)
 }
 

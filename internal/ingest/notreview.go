@@ -16,7 +16,7 @@ var (
 
 // notAReview says why a whole file or page is no review: an index, a list of links, a template, a page about
 // something else. "" where it may be one. It only judges what cannot be a review by its form.
-func notAReview(base string, fm frontMatter, source string, b *body) string {
+func notAReview(base string, fm frontMatter, b *body) string {
 	words := len(strings.Fields(b.text))
 	switch {
 	case fm["draft"] == "true":
@@ -45,3 +45,6 @@ func notAReview(base string, fm frontMatter, source string, b *body) string {
 	}
 	return ""
 }
+
+// sitePage is the title of a page that every blog has.
+var sitePage = regexp.MustCompile(`(?i)^\W*(?:about(?: me| us| the blog)?|contact(?: me| us)?|home|privacy policy|review policy|policies|archives?|index|blogroll|disclaimer|reviews? (?:index|archive|list|a ?[-–] ?z)|sitemap|links|faq)\W*$`)

@@ -30,10 +30,9 @@ func readText(in *input, s *sink) error {
 	d.body = &b
 	if title, end := titleLine(b.text); title != "" {
 		b.marks = sortMarks(append(b.marks, review.Mark{Span: review.Span{End: end}, Kind: review.Heading}))
-		fillFromTitle(&d.meta, title, b.text[end:])
-	}
-	if d.meta.Stars == 0 {
-		d.meta.Stars = statedStars(b.text)
+		finishText(d, title)
+	} else {
+		finishText(d, "")
 	}
 	return s.add(d)
 }

@@ -1,0 +1,145 @@
+package ingest
+
+import (
+	"bytes"
+	"strings"
+	"time"
+
+	"codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"tonearc/pipeline/review"
+)
+
+// claimsPage claims HTML pages by name or content.
+func claimsPage(p *probe) bool {
+	switch p.ext {
+	case ".html", ".htm", ".xhtml":
+		return true
+	case ".md", ".markdown", ".txt", ".csv", ".tsv", ".json", ".jsonl":
+		return false
+	}
+	head := bytes.ToLower(p.start[:min(len(p.start), 1024)])
+	return bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<")) && bytes.Contains(head, []byte("<html"))
+}
+
+// readPage reads a page: the reviews that it declares by schema.org's vocabulary, or else its article as one review.
+func readPage(in *input, s *sink) error {
+	data, err := in.readAll()
+	if err != nil {
+		return s.problem(0, "", reason(err))
+	}
+	source, invalid := repairText(string(data))
+	doc, err := html.ParseWithOptions(strings.NewReader(source), html.ParseOptionEnableScripting(false))
+	if err != nil {
+		return s.problem(0, "", "the page cannot be parsed ("+err.Error()+"); save its article as plain text")
+	}
+	page := describe(doc)
+	var drafts []*draft
+	for _, r := range page.reviews {
+		d := &draft{line: 1, meta: r.meta, body: &r.body, key: r.key}
+		if len(page.reviews) == 1 {
+			d.file, d.key = true, ""
+		}
+		drafts = append(drafts, d)
+	}
+	if len(drafts) == 0 {
+		d := &draft{line: 1, file: true, meta: page.meta}
+		b, why := article(doc, page)
+		markBlurbs(&b)
+		d.body, d.notAReview = &b, why
+		finishText(d, d.meta.Title)
+		if d.notAReview == "" {
+			d.notAReview = notAReview(in.stem, nil, &b)
+		}
+		drafts = append(drafts, d)
+	}
+	for _, d := range drafts {
+		if invalid > 0 {
+			d.warn("encoding", encodingWarning)
+		}
+		if d.body.text == "" {
+			if err := s.excluded(1, "", "not a review: a page without an article"); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := s.add(d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// article finds the text of the page that is its article. A page without navigation is its own article; in others a
+// well-kept extractor finds it, unless the page names it with <article> or <main>.
+func article(doc *html.Node, page *pageFacts) (b body, why string) {
+	if page.furniture == 0 {
+		return cleanNodes(doc), ""
+	}
+	if len(page.articles) == 1 && !hasFurniture(page.articles[0]) {
+		if b := cleanNodes(page.articles[0]); len(strings.Fields(b.text)) >= minLanguageWords {
+			return b, ""
+		}
+	}
+	found, err := readability.FromDocument(clonePage(doc), nil)
+	if err != nil || found.Node == nil {
+		return cleanNodes(doc), ""
+	}
+	m := &page.meta
+	if m.Title == "" {
+		m.Title = plain(found.Title())
+	}
+	if m.Reviewer == "" {
+		m.Reviewer = plain(found.Byline())
+	}
+	if m.Date == "" {
+		if t, err := found.PublishedTime(); err == nil && !t.IsZero() {
+			m.Date = t.Format(time.DateOnly)
+		}
+	}
+	return cleanNodes(found.Node), ""
+}
+
+// furniture is what stands on a page beside its article.
+func furniture(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Nav, atom.Aside, atom.Footer, atom.Form:
+		return true
+	}
+	return false
+}
+
+func hasFurniture(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && furniture(d) {
+			return true
+		}
+	}
+	return false
+}
+
+// clonePage copies a document, because the extractor changes what it is given.
+func clonePage(n *html.Node) *html.Node {
+	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace, Attr: append([]html.Attribute(nil), n.Attr...)}
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		c.AppendChild(clonePage(child))
+	}
+	return c
+}
+
+// pageReview is a review that a page declares.
+type pageReview struct {
+	meta review.Metadata
+	body body
+	key  string
+}
+
+// pageFacts is what a page says about itself.
+type pageFacts struct {
+	meta      review.Metadata
+	reviews   []*pageReview
+	articles  []*html.Node
+	furniture int
+}
