@@ -49,16 +49,22 @@ func ReadLabelled(path string) ([]Review, []Bad, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	return parseLabelled(path, data)
+}
+
+// parseLabelled reads the contents of a file of labels.
+func parseLabelled(path string, data []byte) ([]Review, []Bad, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	name := strings.TrimSuffix(strings.ToLower(filepath.Base(path)), ".gz")
 	var rows []row
 	var bad []Bad
+	var err error
 	switch first := bytes.TrimSpace(data); {
 	case len(first) == 0:
 		return nil, nil, fmt.Errorf("%s: the file is empty", path)
 	case first[0] == '{':
 		if wholeReviews(first) {
-			reviews, err := ReadReviews(path)
+			reviews, err := parseReviews(path, data)
 			return reviews, nil, err
 		}
 		rows, bad = jsonRows(path, data)

@@ -1,13 +1,11 @@
 package eval
 
 import (
-	"bufio"
 	"bytes"
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -75,23 +73,25 @@ func ReadReviews(path string) ([]Review, error) {
 	if err != nil {
 		return nil, err
 	}
+	return parseReviews(path, data)
+}
+
+// parseReviews reads the contents of a file of labelled reviews.
+func parseReviews(path string, data []byte) ([]Review, error) {
 	var out []Review
-	lines := bufio.NewReader(bytes.NewReader(data))
-	for line := 1; ; line++ {
-		text, err := lines.ReadBytes('\n')
-		if len(bytes.TrimSpace(text)) > 0 {
-			r, problem := parseReview(text)
-			if problem != nil {
-				return nil, fmt.Errorf("%s, line %d: %w", path, line, problem)
-			}
-			out = append(out, r)
+	line := 0
+	for text := range bytes.Lines(data) {
+		line++
+		if len(bytes.TrimSpace(text)) == 0 {
+			continue
 		}
-		if errors.Is(err, io.EOF) {
-			return out, nil
-		} else if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
+		r, err := parseReview(text)
+		if err != nil {
+			return nil, fmt.Errorf("%s, line %d: %w", path, line, err)
 		}
+		out = append(out, r)
 	}
+	return out, nil
 }
 
 func parseReview(line []byte) (Review, error) {
