@@ -43,10 +43,12 @@ type ShiftFigures struct {
 	Shuffled FalseAlarms // real reviews with their sentences in random order: every shift is a false alarm
 	OneTone  FalseAlarms // real reviews without two opposite opinions
 	Clean    Splices     // 6+6 to 12+12 sentences of one tone, then of the other
-	Mixed    Splices     // the same, 20 % of the sentences of the other tone
+	Mixed    Splices     // the same, 20 % of the sentences of each side of the other tone, rounded down
+	Rough    Splices     // the same, with 20 % on average: in short sides two of six or eight may be of the other tone
 
 	ByLength []Growth // clean splices by sentences a side
 	ByMixed  []Growth // mixed splices by sentences a side
+	ByRough  []Growth // splices with 20 % on average by sentences a side
 	BySize   []Growth // splices of 10+10 sentences by the change of tone between their labels
 	Real     RealShifts
 }
@@ -116,27 +118,26 @@ func (b ShiftBench) pass(reviews []ShiftReview, find finder) (fig ShiftFigures, 
 		each = 100
 	}
 	pool := newSplicePool(reviews)
-	for _, n := range []int{4, 5, 6, 7, 8, 9, 10, 11, 12, 16, 24} {
-		for _, mixed := range []bool{false, true} {
+	for _, kind := range []struct {
+		total  *Splices
+		growth *[]Growth
+		wrong  func(rng *rand.Rand, n int) int
+	}{
+		{&fig.Clean, &fig.ByLength, func(*rand.Rand, int) int { return 0 }},
+		{&fig.Mixed, &fig.ByMixed, func(_ *rand.Rand, n int) int { return n / 5 }},
+		{&fig.Rough, &fig.ByRough, func(rng *rand.Rand, n int) int { return int(float64(n)/5 + rng.Float64()) }},
+	} {
+		for _, n := range []int{4, 6, 7, 8, 9, 10, 11, 12, 16, 24} {
 			rng := rand.New(rand.NewPCG(uint64(n), 20))
 			var got Splices
 			for i := range each {
-				other := 0.0
-				if mixed {
-					other = 0.2
-				}
-				sents := pool.splice(rng, n, i%2 == 0, other)
-				if err := got.add(sents, n, find); err != nil {
+				if err := got.add(pool.splice(rng, n, i%2 == 0, kind.wrong), n, find); err != nil {
 					return fig, err
 				}
 			}
-			total, growth := &fig.Clean, &fig.ByLength
-			if mixed {
-				total, growth = &fig.Mixed, &fig.ByMixed
-			}
-			*growth = append(*growth, Growth{float64(n), got})
+			*kind.growth = append(*kind.growth, Growth{float64(n), got})
 			if n >= 6 && n <= 12 {
-				total.merge(got)
+				kind.total.merge(got)
 			}
 		}
 	}
@@ -355,16 +356,13 @@ func newSplicePool(reviews []ShiftReview) *splicePool {
 	return p
 }
 
-// splice is n sentences of one tone, then n of the other. Of each half, the share other is of the wrong tone, at random
-// places; where that is no whole number of sentences, it is so on average.
-func (p *splicePool) splice(rng *rand.Rand, n int, praiseFirst bool, other float64) []ShiftSentence {
+// splice is n sentences of one tone, then n of the other. Of each side so many are of the wrong tone, at random places.
+func (p *splicePool) splice(rng *rand.Rand, n int, praiseFirst bool, wrong func(*rand.Rand, int) int) []ShiftSentence {
 	var out []ShiftSentence
-	for half := range 2 {
-		wrong := int(float64(n) * other)
-		praise := praiseFirst == (half == 0)
-		for i, at := range rng.Perm(n) {
-			_ = i
-			out = append(out, p.draw(rng, praise != (at < wrong)))
+	for side := range 2 {
+		praise, stray := praiseFirst == (side == 0), wrong(rng, n)
+		for _, at := range rng.Perm(n) {
+			out = append(out, p.draw(rng, praise != (at < stray)))
 		}
 	}
 	return out
@@ -427,13 +425,13 @@ func (f ShiftFigures) write(w *strings.Builder, title string) {
 	for _, row := range []struct {
 		name string
 		Splices
-	}{{"splices of 6+6 to 12+12", f.Clean}, {"the same, 20 % of the other tone", f.Mixed}} {
+	}{{"splices of 6+6 to 12+12", f.Clean}, {"the same, 20 % of the other tone", f.Mixed}, {"the same, 20 % on average", f.Rough}} {
 		fmt.Fprintf(w, "  %-36s found %5.1f %%  precision %5.1f %%  (%d splices, %d shifts)\n", row.name, 100*row.Recall(), 100*row.Precision(), row.Reviews, row.Reported)
 	}
 	for _, row := range []struct {
 		name string
 		at   []Growth
-	}{{"found by sentences a side", f.ByLength}, {"  with 20 % of the other tone", f.ByMixed}, {"found by size of change (10+10)", f.BySize}} {
+	}{{"found by sentences a side", f.ByLength}, {"  with 20 % of the other tone", f.ByMixed}, {"  with 20 % on average", f.ByRough}, {"found by size of change (10+10)", f.BySize}} {
 		fmt.Fprintf(w, "  %-36s", row.name)
 		for _, g := range row.at {
 			fmt.Fprintf(w, " %g: %.0f%%/%.0f%%", g.At, 100*g.Recall(), 100*g.Precision())

@@ -6,13 +6,13 @@ import (
 	"tonearc/pipeline/review"
 )
 
-// bounds turns cuts of the items into sentences: a stretch starts at its first sentence that is more opinion than
-// anything else, so that a plot summary between two stretches closes the first and never opens the second.
+// bounds turns cuts of the items into sentences. A stretch does not start with sentences that are hardly opinion: a plot
+// summary between two stretches closes the first and never opens the second.
 func (s *series) bounds(cuts []int) []int {
 	out := make([]int, len(cuts))
 	for b := 1; b < len(cuts)-1; b++ {
 		i := cuts[b]
-		for i+1 < cuts[b+1] && s.weight[i] < opinionWeight {
+		for i+1 < cuts[b+1] && s.weight[i] < opinionWeight/2 {
 			i++
 		}
 		out[b] = s.sentence[i]
