@@ -94,10 +94,7 @@ func readItems(in *input, s *sink, fill func(*xmlItem, *draft) bool) error {
 		}
 		finishText(d, d.meta.Title)
 		if d.notAReview == "" {
-			d.notAReview = notAReview("", nil, d.body)
-		}
-		if d.notAReview == "" && sitePage.MatchString(d.meta.Title) {
-			d.notAReview = "not a review: a page about the site"
+			d.notAReview = notAReview("", nil, d)
 		}
 		if err := s.add(d); err != nil {
 			return err

@@ -10,14 +10,14 @@ import (
 )
 
 var (
-	// quotedBy is `"Title" by Author`, with straight or curly quotes.
-	quotedBy = regexp.MustCompile(`^["“]([^"“”]+|[^“”]+)["”],?\s+(?:(?i:written|edited|compiled)\s+)?(?i:by)\s+(.+)$`)
-	// reviewLabel is what stands before the title of a book: "Book Review:", "Review -", "ARC review:", "Review of".
-	reviewLabel = regexp.MustCompile(`^(?i:(?:\W*)(?:my |mini |quick |short |arc |audiobook |spoiler[- ]free |book |novel |comic |advance |early )*reviews?\s*(?:\d+|#\d+)?\s*(?::|[-–—]|of\s|\|)|(?:book|reading|read|currently reading|just finished|finished|thoughts on)\s*(?:\d+|#\d+)?\s*:|(?:thoughts on|a review of)\s)\s*`)
+	// quotedTitle is `"Title" by Author` or `"Title" Author`, with straight or curly quotes.
+	quotedTitle = regexp.MustCompile(`^(?:"(.+)"|“(.+)”)\s*(?:,|[-–—:])?\s*(.*)$`)
+	// byNames is what leads to a name: "by", "written by", "edited and translated by".
+	byNames = regexp.MustCompile(`^(?i:(?:(?:written|edited|compiled|selected|retold|collected|translated|and|&|,)\s+)*by)\s+(.+)$`)
+	// reviewLabel is what stands before the title of a book: "Book Review:", "Novella review -", "Review of".
+	reviewLabel = regexp.MustCompile(`^(?i:(?:\W*)(?:[\p{L}’'-]+\s+){0,3}reviews?\s*(?:\d+|#\d+)?\s*(?::|[-–—]\s|\|)|(?:a\s+)?(?:book\s+)?review of\s|(?:book|reading|read|currently reading|just finished|finished|thoughts on)\s*(?:\d+|#\d+)?\s*:|thoughts on\s)\s*`)
 	// reviewTail is what stands after it: "– a review", "(book review)", "| Review".
 	reviewTail = regexp.MustCompile(`(?i)\s*(?:[-–—:|(\[]\s*)(?:an? )?(?:honest |quick |short |spoiler[- ]free |book |audiobook |arc )*reviews?\s*[)\]]?$`)
-	// byAuthor is "Title by Author": the last " by " whose right side looks like a name.
-	byAuthor = regexp.MustCompile(`^(.+?)\s*,?\s+(?:[Ww]ritten )?(?:by|BY|By)\s+(.+)$`)
 	// series label with a number and a colon, such as "Reading21: Never Let Me Go"
 	numberedLabel = regexp.MustCompile(`^[A-Z][A-Za-z]*\s?#?\d+\s*:\s*(\S.*)$`)
 	// moreNames begins what follows an author: translators, illustrators.
@@ -38,9 +38,9 @@ func fillFromTitle(m *review.Metadata, headline, text string) {
 		} else if bare := stripEmoji(headline); len(bare) > 3 && len(strings.Fields(bare)) <= 12 && strings.Count(text, bare) > 0 && isTitleCase(bare) {
 			book = bare
 		}
-		if book != "" && len(m.Authors) == 0 {
-			author = authorBeside(book, text)
-		}
+	}
+	if book != "" && author == "" && len(m.Authors) == 0 {
+		author = authorBeside(book, text)
 	}
 	if book == "" {
 		return
@@ -78,8 +78,22 @@ func bookOf(headline string) (book, author string) {
 	if t := reviewTail.ReplaceAllString(s, ""); t != s && t != "" {
 		s, labelled = t, true
 	}
-	if m := quotedBy.FindStringSubmatch(s); m != nil {
-		return strings.TrimSpace(m[1]), personOf(m[2])
+	if m := quotedTitle.FindStringSubmatch(s); m != nil {
+		title, rest := strings.TrimSpace(m[1]+m[2]), strings.TrimSpace(m[3])
+		if rest == "" {
+			return title, ""
+		}
+		if i := lastBy(" " + rest); i >= 0 { // "edited by A, by B": B wrote it
+			if name := personOf(rest[i+len("by "):]); name != "" {
+				return title, name
+			}
+		}
+		if by := byNames.FindStringSubmatch(rest); by != nil {
+			return title, personOf(by[1])
+		}
+		if n := len(strings.Fields(rest)); n >= 2 && n <= 5 && personOf(rest) != "" {
+			return title, personOf(rest)
+		}
 	}
 	if i := lastBy(s); i > 0 {
 		title, name := strings.Trim(s[:i], " ,–—-:"), personOf(s[i+len(" by "):])
@@ -100,7 +114,7 @@ func lastBy(s string) int {
 
 // personOf returns the names at the start of s, where they look like names of persons; "" otherwise.
 func personOf(s string) string {
-	s = strings.TrimSpace(moreNames.ReplaceAllString(s, ""))
+	s = strings.TrimSpace(moreNames.ReplaceAllString(role.ReplaceAllString(s, ""), ""))
 	s = strings.TrimRight(reviewTail.ReplaceAllString(s, ""), " ,;:!–—-")
 	words := strings.Fields(s)
 	if len(words) == 0 || len(words) > 24 {

@@ -53,7 +53,7 @@ func readMarkdown(in *input, s *sink) error {
 	}
 	fillFromFrontMatter(d, fm, s.reader.columns)
 	finishText(d, headingOf(&b))
-	d.notAReview = notAReview(path.Base(in.stem), fm, &b)
+	d.notAReview = notAReview(in.stem, fm, d)
 	return s.add(d)
 }
 
@@ -154,12 +154,27 @@ func fillFromFrontMatter(d *draft, fm frontMatter, user map[string]string) {
 		}
 	case m.Book == "" && book != "":
 		setBook(m, book)
+	case m.Book == "" && m.Title != "" && isBlogPost(fm) && m.ISBN == "" && m.Stars == 0:
+		// title: and author: are the post's; the text has to say what it is about.
+		if len(m.Authors) > 0 && m.Reviewer == "" {
+			m.Reviewer = m.Authors[0]
+		}
+		m.Authors = nil
 	case m.Book == "" && m.Title != "" && (len(m.Authors) > 0 || m.ISBN != "" || m.Stars > 0):
 		setBook(m, stripEmoji(m.Title)) // title: and author: of a book, with a text about it
 	}
 	if n := fm.first("seriesnumber", "series number", "series index", "series volume", "book number"); n != "" && m.Series != "" && !strings.Contains(m.Series, "#") {
 		m.Series += " #" + strings.TrimPrefix(n, "#")
 	}
+}
+
+// isBlogPost reports whether front matter is that of a post of a blog, rather than of a book.
+func isBlogPost(fm frontMatter) bool {
+	switch strings.ToLower(fm.first("layout", "template", "type")) {
+	case "post", "posts", "blog", "blogpost", "blog post", "article", "page", "default", "single":
+		return fm.first("book", "book title", "book author", "series", "goodreads", "pages") == ""
+	}
+	return false
 }
 
 func sameNames(a, b []string) bool {

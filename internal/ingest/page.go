@@ -51,7 +51,7 @@ func readPage(in *input, s *sink) error {
 		d.body, d.notAReview = &b, why
 		finishText(d, d.meta.Title)
 		if d.notAReview == "" {
-			d.notAReview = notAReview(in.stem, nil, &b)
+			d.notAReview = notAReview(in.stem, nil, d)
 		}
 		drafts = append(drafts, d)
 	}
