@@ -23,12 +23,7 @@ func Scorer(t *testing.T, scorer review.Scorer) {
 		if err != nil {
 			t.Fatalf("document %d: %v", d, err)
 		}
-		if len(scores) != len(doc.Sentences) {
-			t.Fatalf("document %d: %d scores for %d sentences", d, len(scores), len(doc.Sentences))
-		}
-		for i := range scores {
-			checkScore(t, doc, i, &scores[i])
-		}
+		Scores(t, doc, scores)
 		first[d] = scores
 	}
 	var wait sync.WaitGroup
@@ -45,7 +40,18 @@ func Scorer(t *testing.T, scorer review.Scorer) {
 	wait.Wait()
 }
 
-func checkScore(t *testing.T, doc *review.Document, i int, sc *review.Score) {
+// Scores checks what a scorer said of one document.
+func Scores(t testing.TB, doc *review.Document, scores []review.Score) {
+	t.Helper()
+	if len(scores) != len(doc.Sentences) {
+		t.Fatalf("%d scores for %d sentences", len(scores), len(doc.Sentences))
+	}
+	for i := range scores {
+		checkScore(t, doc, i, &scores[i])
+	}
+}
+
+func checkScore(t testing.TB, doc *review.Document, i int, sc *review.Score) {
 	t.Helper()
 	sent := &doc.Sentences[i]
 	fail := func(what string) { t.Errorf("%s in %q: %+v", what, sent.In(doc.Review.Text), *sc) }

@@ -53,4 +53,4 @@ func rated(sc *review.Score, rating statedRating, others int) {
 }
 
 // ratingClass is p(negative, neutral, positive) of a rating whose tone is says.
-func ratingClass(says float64) [3]float64 { return softmax3(-6*says-1, 0.5, 6*says-1) }
+func ratingClass(says float64) [3]float64 { return softmax3(-8*says-1, 0, 8*says-1) }
