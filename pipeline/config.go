@@ -202,6 +202,10 @@ func WithLog(log *slog.Logger) Option { return func(o *options) { o.log = log } 
 // WithStdin is what the path "-" reads.
 func WithStdin(in io.Reader) Option { return func(o *options) { o.stdin = in } }
 
+// WithStep is told of every operation on the output directory, before and after it; an error ends the run there. It
+// serves tests, which end runs at their worst moments.
+func WithStep(step func(operation string) error) Option { return func(o *options) { o.step = step } }
+
 // WithVersion is the program's version for run.json and the pages.
 func WithVersion(version string) Option { return func(o *options) { o.version = version } }
 

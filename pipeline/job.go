@@ -175,9 +175,7 @@ func (j *job) close() error {
 	if j.spool != nil {
 		err = errors.Join(err, j.spool.Close())
 	}
-	if j.cache != nil {
-		err = errors.Join(err, j.cache.Close())
-	}
+	err = errors.Join(err, j.closeCache())
 	if j.folder != nil {
 		err = errors.Join(err, j.folder.Close())
 	}
@@ -198,8 +196,8 @@ func (j *job) finish() (Result, error) {
 	if err := j.singleFile(totals); err != nil {
 		return Result{}, err
 	}
-	if err := j.spool.Close(); err != nil {
-		return Result{}, fmt.Errorf("spool: %w", err)
+	if err := errors.Join(j.closeCache(), j.spool.Close()); err != nil {
+		return Result{}, err
 	}
 	j.spool, j.report = nil, nil
 	if err := j.folder.Swap(); err != nil {

@@ -32,6 +32,19 @@ func (j *job) openCache() {
 	j.cache = cache
 }
 
+// closeCache gives the cache back. That it broke in the middle is a warning.
+func (j *job) closeCache() error {
+	if j.cache == nil {
+		return nil
+	}
+	err := j.cache.Close()
+	if trouble := j.cache.Trouble(); trouble != nil {
+		j.o.log.Warn("went on without the cache", "reason", trouble)
+	}
+	j.cache = nil
+	return err
+}
+
 // cachedFindings are what the parts found in the review with this key, as they are stored; nil if unknown. It is safe
 // for concurrent use.
 func (j *job) cachedFindings(key state.Key) []byte {

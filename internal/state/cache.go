@@ -165,11 +165,11 @@ func (c *Cache) Get(key Key) []byte {
 			if stored == nil {
 				return nil
 			}
-			var whole bool
-			if data, whole = unseal(stored); !whole {
-				return nil // a torn entry is analysed, and written, anew
+			findings, whole := unseal(key, stored)
+			if !whole {
+				return &damageError{"an entry does not have its checksum"}
 			}
-			data = bytes.Clone(data)
+			data = bytes.Clone(findings)
 			if number(tx.Bucket(usedBucket).Get(key[:]))+touchRuns <= c.run {
 				c.touched.Store(key, nil)
 			}
@@ -240,7 +240,7 @@ func (c *Cache) commit(entries []entry) error {
 	return c.db.Update(func(tx *bbolt.Tx) error {
 		analyses, used := tx.Bucket(analysesBucket), tx.Bucket(usedBucket)
 		for _, e := range entries {
-			if err := analyses.Put(e.key[:], seal(e.data)); err != nil {
+			if err := analyses.Put(e.key[:], seal(e.key, e.data)); err != nil {
 				return err
 			}
 			if err := used.Put(e.key[:], bytesOf(c.run)); err != nil {
@@ -304,7 +304,7 @@ func (c *Cache) fail(err error) {
 	c.trouble.Store(&err)
 }
 
-// damageError is a panic of bbolt, which is how it meets pages that make no sense.
+// damageError is a wrong checksum, or a panic of bbolt, which is how it meets pages that make no sense.
 type damageError struct{ fault any }
 
 func (e *damageError) Error() string { return fmt.Sprint(e.fault) }
@@ -321,18 +321,22 @@ func guarded(access func() error) (err error) {
 	return access()
 }
 
-// seal appends a checksum.
-func seal(data []byte) []byte {
-	return binary.LittleEndian.AppendUint64(data[:len(data):len(data)], xxhash.Sum64(data))
+// seal appends a checksum of key and data: in a damaged file a key may lead to another's data.
+func seal(key Key, data []byte) []byte {
+	return binary.LittleEndian.AppendUint64(data[:len(data):len(data)], checksum(key, data))
 }
 
 // unseal takes it off and says whether it was right.
-func unseal(stored []byte) (data []byte, whole bool) {
+func unseal(key Key, stored []byte) (data []byte, whole bool) {
 	if len(stored) < 8 {
 		return nil, false
 	}
 	data = stored[:len(stored)-8]
-	return data, binary.LittleEndian.Uint64(stored[len(data):]) == xxhash.Sum64(data)
+	return data, binary.LittleEndian.Uint64(stored[len(data):]) == checksum(key, data)
+}
+
+func checksum(key Key, data []byte) uint64 {
+	return xxhash.Sum64(key[:]) ^ xxhash.Sum64(data)
 }
 
 func number(stored []byte) uint32 {

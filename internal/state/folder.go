@@ -33,14 +33,14 @@ const summaryFile = "run.json"
 // Where the system cannot exchange two directories, Swap renames twice, by way of .NAME.last; a run killed between the
 // two is mended by the next OpenFolder.
 type Folder struct {
-	path  string // of the output directory, symbolic links resolved
-	lock  *flock.Flock
-	step  Step
-	twice bool // rename twice even where one exchange would do (tests)
+	path string // of the output directory, symbolic links resolved
+	lock *flock.Flock
+	step Step
 }
 
 // Step is called before and after every operation on the file system, with its name. It is nil in life; tests end the
-// process in it, or let the operation fail.
+// process in it, or let the operation fail. Where it answers "before exchange" with errors.ErrUnsupported, the two
+// directories are renamed one after the other, as on systems that cannot exchange them.
 type Step func(operation string) error
 
 // OpenFolder locks an output directory (which need not exist yet), refuses one that is not ours, and mends what a
@@ -134,11 +134,9 @@ func (f *Folder) exchange() error {
 	case err != nil:
 		return err
 	}
-	if !f.twice {
-		err := f.do("exchange", func() error { return exchange(f.Staging(), f.path) })
-		if !errors.Is(err, errors.ErrUnsupported) {
-			return err
-		}
+	err := f.do("exchange", func() error { return exchange(f.Staging(), f.path) })
+	if !errors.Is(err, errors.ErrUnsupported) {
+		return err
 	}
 	last := f.beside(".last")
 	if err := f.do("move the last report aside", func() error { return os.Rename(f.path, last) }); err != nil {

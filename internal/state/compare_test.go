@@ -1,0 +1,105 @@
+package state
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tonearc/pipeline/review"
+)
+
+func TestCompare(t *testing.T) {
+	row := func(id string, edit func(*Row)) Row {
+		r := Row{
+			ReviewID: id, Source: "books.csv", Fingerprint: "aaaa-bbbb", Tone: "0.5", Verdict: "positive", Shifts: "0",
+			Metadata: Metadata{Book: "Emma", Reviewer: "Ann"},
+		}
+		if edit != nil {
+			edit(&r)
+		}
+		return r
+	}
+	for _, test := range []struct {
+		name      string
+		last, now []Row
+		want      []review.Change
+	}{
+		{"nothing", []Row{row("a", nil)}, []Row{row("a", nil)}, nil},
+		{"order is no difference", []Row{row("b", nil), row("a", nil)}, []Row{row("a", nil), row("b", nil)}, nil},
+		{
+			"new and gone, of different books",
+			[]Row{row("a", nil), row("b", func(r *Row) { r.Metadata.Book = "Ulysses" })}, []Row{row("a", nil), row("c", nil)},
+			[]review.Change{{ReviewID: "b", Kind: review.ChangeGone}, {ReviewID: "c", Kind: review.ChangeNew}},
+		},
+		{
+			"the text was edited, and the tone with it",
+			[]Row{row("a", nil)},
+			[]Row{row("a", func(r *Row) { r.Fingerprint, r.Tone = "cccc-bbbb", "0.4" })},
+			[]review.Change{
+				{ReviewID: "a", Kind: review.ChangeEdited, Field: "text"},
+				{ReviewID: "a", Kind: review.ChangeEdited, Field: "tone", Before: "0.5", After: "0.4"},
+			},
+		},
+		{
+			"metadata that the table shows",
+			[]Row{row("a", nil)},
+			[]Row{row("a", func(r *Row) { r.Fingerprint, r.Metadata.Stars = "aaaa-dddd", "4" })},
+			[]review.Change{{ReviewID: "a", Kind: review.ChangeEdited, Field: "stars", Before: "", After: "4"}},
+		},
+		{
+			"metadata that it does not show",
+			[]Row{row("a", nil)},
+			[]Row{row("a", func(r *Row) { r.Fingerprint = "aaaa-dddd" })},
+			[]review.Change{{ReviewID: "a", Kind: review.ChangeEdited, Field: "metadata"}},
+		},
+		{
+			"another engine: verdict and shifts moved, and the tone by less than a page shows",
+			[]Row{row("a", nil)},
+			[]Row{row("a", func(r *Row) { r.Tone, r.Verdict, r.Shifts = "0.509", "mixed", "1" })},
+			[]review.Change{
+				{ReviewID: "a", Kind: review.ChangeMoved, Field: "verdict", Before: "positive", After: "mixed"},
+				{ReviewID: "a", Kind: review.ChangeMoved, Field: "shifts", Before: "0", After: "1"},
+			},
+		},
+		{
+			"a tone where there was none",
+			[]Row{row("a", func(r *Row) { r.Tone = "" })}, []Row{row("a", nil)},
+			[]review.Change{{ReviewID: "a", Kind: review.ChangeMoved, Field: "tone", Before: "", After: "0.5"}},
+		},
+		{
+			"a report of a version without fingerprints",
+			[]Row{row("a", func(r *Row) { r.Fingerprint = "" })}, []Row{row("a", nil)}, nil,
+		},
+		{
+			"edited without a key of its own: the same book and reviewer",
+			[]Row{row("books.csv#1111", nil)},
+			[]Row{row("books.csv#2222", func(r *Row) { r.Fingerprint = "cccc-bbbb" })},
+			[]review.Change{
+				{ReviewID: "books.csv#2222", Kind: review.ChangeEdited, Field: "review_id", Before: "books.csv#1111", After: "books.csv#2222"},
+				{ReviewID: "books.csv#2222", Kind: review.ChangeEdited, Field: "text"},
+			},
+		},
+		{
+			"two of the same book and reviewer: nobody can tell which is which",
+			[]Row{row("books.csv#1111", nil), row("books.csv#3333", nil)},
+			[]Row{row("books.csv#2222", nil)},
+			[]review.Change{
+				{ReviewID: "books.csv#1111", Kind: review.ChangeGone},
+				{ReviewID: "books.csv#2222", Kind: review.ChangeNew},
+				{ReviewID: "books.csv#3333", Kind: review.ChangeGone},
+			},
+		},
+		{
+			"of unknown books: nothing to match by",
+			[]Row{row("x#1", func(r *Row) { r.Metadata = Metadata{} })},
+			[]Row{row("x#2", func(r *Row) { r.Metadata = Metadata{} })},
+			[]review.Change{{ReviewID: "x#1", Kind: review.ChangeGone}, {ReviewID: "x#2", Kind: review.ChangeNew}},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if diff := cmp.Diff(test.want, Compare(test.last, test.now)); diff != "" {
+				t.Errorf("changes (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
