@@ -1,7 +1,10 @@
 package tone
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"math"
+	"os"
 	"strings"
 	"testing"
 
@@ -49,5 +52,24 @@ func BenchmarkSecondOpinion(b *testing.B) {
 	text := "I could not put this one down, and the slow, tender chapters about Marta's father are the finest of them all."
 	for b.Loop() {
 		bayesLogit(text, review.Span{End: len(text)})
+	}
+}
+
+// TestReadmesNameTheirFiles holds the hashes in the README files of the embedded data.
+func TestReadmesNameTheirFiles(t *testing.T) {
+	for readme, files := range map[string]map[string]string{
+		"bayes/README.md":   {"words.tsv": bayesWords, "fit.json": bayesFit},
+		"lexicon/README.md": {"fit.json": lexiconFit},
+	} {
+		text, err := os.ReadFile(readme)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, data := range files {
+			sum := fmt.Sprintf("%x", sha256.Sum256([]byte(data)))
+			if !strings.Contains(string(text), sum) {
+				t.Errorf("%s does not say that the SHA-256 of %s is %s", readme, name, sum)
+			}
+		}
 	}
 }
