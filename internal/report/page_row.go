@@ -34,7 +34,7 @@ func (m *markup) listedRow(v *listedView, depth safe) {
 }
 
 // spark writes a review's small arc: praise as an area above the line, blame below, shifts as ticks. One unit across is
-// one point of the digest's arc, one unit down a twentieth of tone.
+// one point of the digest's arc, one unit down a twenty-fifth of tone, cut at ±0.8, which few arcs reach.
 func (m *markup) spark(d *aggregate.Digest) {
 	m.raw(`<svg class="spark" viewBox="0 -20 47 40" preserveAspectRatio="none" aria-hidden="true"><path class="z" d="M0 0H47"/>`)
 	m.area(`<path class="p" d="`, d.Arc, 1)
@@ -58,7 +58,7 @@ func (m *markup) spark(d *aggregate.Digest) {
 func (m *markup) area(open safe, arc []int8, way int) {
 	first, last := -1, -1
 	for i, tone := range arc {
-		if sparkHeight(tone, way) > 0 {
+		if sparkStep(tone)*way > 0 {
 			if first < 0 {
 				first = i
 			}
@@ -72,27 +72,39 @@ func (m *markup) area(open safe, arc []int8, way int) {
 	m.raw(`M`)
 	m.int(first - 1)
 	m.raw(` 0`)
-	pen := 0
+	pen, level := 0, 0 // height of the pen, and for how many points it has stayed
 	for i := first; i <= last+1; i++ {
 		height := 0
 		if i < len(arc) {
-			height = sparkHeight(arc[i], way)
+			height = max(0, sparkStep(arc[i])*way)
 		}
 		if height == pen {
-			m.raw(`h1`)
+			level++
 			continue
 		}
+		m.along(level)
 		m.raw(`l1 `)
 		m.int((pen - height) * way)
-		pen = height
+		pen, level = height, 0
 	}
+	m.along(level)
 	m.raw(`"/>`)
 }
 
-// sparkHeight is a point of a small arc on one side of the line, in twentieths of tone.
-func sparkHeight(tone int8, way int) int {
-	if tone == aggregate.ArcUnknown {
-		return 0
+func (m *markup) along(n int) {
+	if n > 0 {
+		m.raw(`h`)
+		m.int(n)
 	}
-	return (max(0, int(tone)*way) + 2) / 5
+}
+
+// sparkStep is a point of a small arc as it is drawn: in twenty-fifths of tone, from −20 to 20; 0 where it is unknown.
+func sparkStep(tone int8) int {
+	switch {
+	case tone == aggregate.ArcUnknown:
+		return 0
+	case tone < 0:
+		return -min(20, (2-int(tone))/4)
+	}
+	return min(20, (int(tone)+2)/4)
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"strconv"
 
-	"tonearc/internal/aggregate"
 	"tonearc/pipeline/review"
 )
 
@@ -83,16 +82,12 @@ func (p *pages) appendShardRow(b []byte, i int) []byte {
 	return append(b, `"]`...)
 }
 
-// arcDigits spell a point of a small arc: '0' is −1, 'o' (the 51st) is +1, a step is a twenty-fifth; '-' is unknown.
-const arcDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+// arcDigits spell a point of a small arc, as it is drawn: '0' is −20, 'K' is 0, 'e' is 20 (sparkStep).
+const arcDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcde"
 
 func appendArc(b []byte, arc []int8) []byte {
 	for _, tone := range arc {
-		if tone == aggregate.ArcUnknown {
-			b = append(b, '-')
-			continue
-		}
-		b = append(b, arcDigits[(min(100, max(-100, int(tone)))+102)/4])
+		b = append(b, arcDigits[sparkStep(tone)+20])
 	}
 	return b
 }

@@ -104,7 +104,7 @@ func (p *pages) newEntityPageView(at int, totals *aggregate.Totals, books map[st
 	}
 	v.months = newMonthViews(total.Months)
 	for _, i := range ordered[:min(maxListed, len(ordered))] {
-		v.rows = append(v.rows, p.listed(int(i)))
+		v.rows = append(v.rows, p.listedWithin(int(i), ent.Name))
 	}
 	v.more = len(ordered) - len(v.rows)
 	for _, fact := range [...]factView{

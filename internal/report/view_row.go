@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"strings"
 
 	"tonearc/internal/aggregate"
 	"tonearc/pipeline/review"
@@ -24,27 +25,47 @@ func (p *pages) listed(i int) listedView {
 		title: listedTitle(d), href: p.link(i), tone: estimate(d.Tone), verdict: verdictWord(d.Verdict, d.Tone.Value),
 		shifts: len(d.Shifts), spark: d,
 	}
-	add := func(part string) {
-		if part == "" || part == v.title {
-			return
-		}
-		if v.below != "" {
-			v.below += " · "
-		}
-		v.below += part
+	parts := make([]string, 0, 5)
+	if author := listedAuthor(d); author != "" {
+		parts = append(parts, author)
 	}
-	add(listedAuthor(d))
-	if d.Metadata.Title != v.title && d.Metadata.Title != "" {
-		add("“" + cut(d.Metadata.Title, 80) + "”")
+	if headline := cut(d.Metadata.Title, 80); headline != "" && d.Metadata.Title != v.title {
+		parts = append(parts, "“"+headline+"”")
 	}
-	add(cut(d.Metadata.Reviewer, 60))
+	v.below = strings.Join(append(parts, listedFacts(d)...), " · ")
+	return v
+}
+
+// listedWithin is listed on the page of its own book, whose name need not be said again: the review's headline stands
+// for it, else its reviewer, else its ID.
+func (p *pages) listedWithin(i int, book string) listedView {
+	v := p.listed(i)
+	if v.title != book {
+		return v
+	}
+	d := &p.res.Digests[i]
+	v.title = cut(cmp.Or(d.Metadata.Title, d.Metadata.Reviewer, d.ReviewID), 160)
+	facts := listedFacts(d)
+	if len(facts) > 0 && facts[0] == v.title {
+		facts = facts[1:]
+	}
+	v.below = strings.Join(facts, " · ")
+	return v
+}
+
+// listedFacts are who wrote a review, when, and with how many stars, as far as is known.
+func listedFacts(d *aggregate.Digest) []string {
+	var parts []string
+	if reviewer := cut(d.Metadata.Reviewer, 60); reviewer != "" {
+		parts = append(parts, reviewer)
+	}
 	if d.Metadata.Date != "" {
-		add(dateWord(cut(d.Metadata.Date, 20)))
+		parts = append(parts, dateWord(cut(d.Metadata.Date, 20)))
 	}
 	if d.Metadata.Stars > 0 {
-		add(stars(d.Metadata.Stars) + " of 5 stars")
+		parts = append(parts, stars(d.Metadata.Stars)+" of 5 stars")
 	}
-	return v
+	return parts
 }
 
 // listedTitle is what a list calls a review: its book, else its headline, else its ID.

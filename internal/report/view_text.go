@@ -85,7 +85,7 @@ func newTextView(an *review.Analysis) textView {
 			quoted: sent.Is(review.Quotation) || sent.Is(review.Blurb), spoiler: sent.Is(review.Spoiler),
 		}
 		if sv.stance == review.Opinion && !sv.quoted {
-			sv.way, sv.strong = sign(sc.Tone), math.Abs(sc.Tone) >= strongTone
+			sv.way, sv.strong = sign(sc.Tone), strong(sc.Tone)
 		}
 		layers = layers[:0]
 		if sv.stance == review.Opinion {

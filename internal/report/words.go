@@ -7,37 +7,38 @@ import (
 	"tonearc/pipeline/review"
 )
 
-// Tones below evenTone (either way) are called even: half of the smallest labelled step would be 0.25, and sums of many
-// sentences lie closer together than single ones. Tones from strongTone on are called strong.
+// Tones below evenTone (either way) are called even: half of the smallest labelled step would be 0.25, and means of many
+// sentences lie closer together than single ones. Tones from strongTone on are called strong. Both are compared with
+// the tone as it is printed, in hundredths, so that word and number never disagree.
 const (
-	evenTone   = 0.1
-	strongTone = 0.45
+	evenTone   = 10
+	strongTone = 45
 )
-
-// toneWord names a sentence's tone.
-func toneWord(tone float64) string {
-	switch {
-	case tone >= strongTone:
-		return "strong praise"
-	case tone >= evenTone:
-		return "praise"
-	case tone <= -strongTone:
-		return "strong blame"
-	case tone <= -evenTone:
-		return "blame"
-	}
-	return "even"
-}
 
 // sign is +1, 0 or −1: praise, even, blame.
 func sign(tone float64) int {
-	switch {
-	case tone >= evenTone:
+	switch n := hundredths(tone); {
+	case n >= evenTone:
 		return 1
-	case tone <= -evenTone:
+	case n <= -evenTone:
 		return -1
 	}
 	return 0
+}
+
+// strong reports whether a tone is called strong.
+func strong(tone float64) bool {
+	n := hundredths(tone)
+	return n >= strongTone || n <= -strongTone
+}
+
+// toneWord names a sentence's tone.
+func toneWord(tone float64) string {
+	word := oneOf(sign(tone), "blame", "even", "praise")
+	if strong(tone) {
+		return "strong " + word
+	}
+	return word
 }
 
 // verdictWord names a verdict, and which way a mixed one leans.

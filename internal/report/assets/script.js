@@ -12,7 +12,7 @@ const node = (tag, attributes, ...children) => {
 
 // Every table behind a chart can be taken away as CSV.
 for (const table of all("table[data-csv]")) {
-  const button = node("button", { type: "button" }, "Save as CSV");
+  const button = node("button", { type: "button", class: "csv" }, "Save as CSV");
   button.addEventListener("click", () => {
     const cell = (td) => {
       let text = td.textContent.trim().replaceAll("\u2212", "-").replaceAll("\u00a0", " ");
@@ -28,7 +28,7 @@ for (const table of all("table[data-csv]")) {
     link.remove();
     setTimeout(() => URL.revokeObjectURL(url), 1000);
   });
-  table.before(button);
+  (table.closest(".wide") || table).after(button);
 }
 
 // Reading the chart and reading the text are one act.
@@ -167,19 +167,23 @@ if (form && list && document.body.dataset.page === "index") {
     mixed: tone >= 10 ? "mixed, leaning to praise" : tone <= -10 ? "mixed, leaning to blame" : "mixed",
   })[word];
   const signed = (v) => (v > 0 ? "+" : v < 0 ? "\u2212" : "") + (Math.abs(v) / 100).toFixed(2);
-  const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcde";
   const area = (arc, way) => {
-    const heights = [...arc].map((c) => (c === "-" ? 0 : Math.max(0, (digits.indexOf(c) * 4 - 100) * way)))
-      .map((tone) => Math.floor((tone + 2) / 5));
-    const first = heights.findIndex((h) => h > 0);
+    const heights = [...arc].map((c) => Math.max(0, (digits.indexOf(c) - 20) * way));
+    const first = heights.findIndex((h) => h > 0), last = heights.findLastIndex((h) => h > 0);
     if (first < 0) return "";
-    let d = "M" + (first - 1) + " 0", pen = 0;
-    for (let i = first; i <= heights.length && (pen || heights.slice(i).some(Boolean)); i++) {
+    let d = "M" + (first - 1) + " 0", pen = 0, level = 0;
+    for (let i = first; i <= last + 1; i++) {
       const h = heights[i] || 0;
-      d += h === pen ? "h1" : "l1 " + (pen - h) * way;
+      if (h === pen) {
+        level++;
+        continue;
+      }
+      d += (level ? "h" + level : "") + "l1 " + (pen - h) * way;
       pen = h;
+      level = 0;
     }
-    return d;
+    return d + (level ? "h" + level : "");
   };
   const spark = (row) => {
     const svg = node("svg", { class: "spark", viewBox: "0 -20 47 40", preserveAspectRatio: "none", "aria-hidden": "true" },

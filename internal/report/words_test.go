@@ -1,0 +1,90 @@
+package report
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"tonearc/pipeline/review"
+)
+
+func TestLeadSentence(t *testing.T) {
+	plain := long("x", 40)
+	plain.Arc.Shifts, plain.Summary.Verdict = nil, review.VerdictNegative
+	plain.Summary.Tone.Value = -0.4
+	for _, c := range []struct {
+		an   *review.Analysis
+		want string
+	}{
+		{lighthouse(), "Mixed, with more praise than blame. The review starts with praise, turns to blame halfway through and turns to praise near its end. It praises the prose and the ending, and blames the characters and the pacing."},
+		{plain, "Clearly disappointed. Its tone holds from beginning to end."},
+		{short(), "Too little opinion to tell what the review thinks."},
+	} {
+		if got := leadSentence(c.an); got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", c.an.Review.ID, got, c.want)
+		}
+	}
+}
+
+func TestChanceWord(t *testing.T) {
+	for p, want := range map[float64]string{
+		0.002: "1 in 500 by chance", 0.0049: "1 in 200 by chance", 0.05: "1 in 20 by chance", 0.012: "1 in 80 by chance",
+		0.3: "1 in 3 by chance", 0.00001: "less than 1 in 10,000 by chance", 0: "less than 1 in 10,000 by chance", 0.0004: "1 in 2,500 by chance", 0.9: "may well be chance",
+	} {
+		if got := chanceWord(p); got != want {
+			t.Errorf("chanceWord(%v) = %q, want %q", p, got, want)
+		}
+	}
+}
+
+func TestShiftVerb(t *testing.T) {
+	for _, c := range []struct {
+		before, after float64
+		want          string
+	}{
+		{0.5, -0.5, "turns to blame"}, {0, -0.3, "turns to blame"}, {-0.2, -0.6, "sinks further"}, {0.6, 0, "cools to even"}, {0.8, 0.3, "cools a little"},
+		{-0.5, 0.5, "turns to praise"}, {0.2, 0.7, "warms further"}, {-0.6, 0, "lifts to even"}, {-0.8, -0.3, "lifts a little"},
+	} {
+		if got := shiftVerb(c.before, c.after); got != c.want {
+			t.Errorf("shiftVerb(%v, %v) = %q, want %q", c.before, c.after, got, c.want)
+		}
+	}
+}
+
+func TestDateWord(t *testing.T) {
+	for iso, want := range map[string]string{
+		"2021-05-04": "4 May 2021", "2021-05": "May 2021", "2021": "2021", "": "", "2021-13-01": "2021-13-01", "2021-05-xx": "2021-05-xx", "2020-02-29T10:00:00Z": "29 February 2020",
+	} {
+		if got := dateWord(iso); got != want {
+			t.Errorf("dateWord(%q) = %q, want %q", iso, got, want)
+		}
+	}
+}
+
+func FuzzCut(f *testing.F) {
+	f.Add("a short one", 40)
+	f.Add("a long one that goes on\nand on over lines", 20)
+	f.Add("ééééééééé", 5)
+	f.Add("\u202Eover", 3)
+	f.Fuzz(func(t *testing.T, s string, limit int) {
+		if limit < 1 || limit > 1000 || !utf8.ValidString(s) {
+			return
+		}
+		got := cut(s, limit)
+		if len(got) > limit+len("…") || !utf8.ValidString(got) || strings.ContainsAny(got, "\n\t\u202E") {
+			t.Errorf("cut(%q, %d) = %q", s, limit, got)
+		}
+	})
+}
+
+func TestYearsOf(t *testing.T) {
+	for month, want := range map[string]float64{"2021": 2021.5, "2021-01": 2021 + 0.5/12, "2021-12": 2021 + 11.5/12, "202a": -1, "2021-13": -1, "2021-1": -1, "": -1} {
+		got, ok := yearsOf(month)
+		if !ok {
+			got = -1
+		}
+		if got != want {
+			t.Errorf("yearsOf(%q) = %v, want %v", month, got, want)
+		}
+	}
+}
