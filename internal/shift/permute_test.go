@@ -104,3 +104,18 @@ func cheapest(s *series, from, stretches int) float64 {
 	}
 	return best
 }
+
+// In a text of thousands of opinions the cut is as exact as in a short one.
+func TestLongText(t *testing.T) {
+	tones, weights := make([]float64, 3*maxPlaces+1), make([]float64, 3*maxPlaces+1)
+	for i := range tones {
+		tones[i], weights[i] = 0.5, 1
+		if i >= 2501 {
+			tones[i] = -0.5
+		}
+	}
+	seg := newSeries(tones, weights).find(New(Options{}).opts, newPCG("long"))
+	if len(seg.cuts) != 3 || seg.cuts[1] != 2501 {
+		t.Errorf("cuts %v, want one at 2501", seg.cuts)
+	}
+}

@@ -5,31 +5,40 @@ import (
 	"slices"
 )
 
-// maxStretches bounds the search.
-const maxStretches = 6
+// maxStretches bounds the search; so does maxPlaces, which only texts of thousands of opinions reach: their first cut
+// looks at every second, third, … place, and locate makes it exact.
+const (
+	maxStretches = 6
+	maxPlaces    = 2000
+)
 
 // plans are the segmentations worth testing, in this order: the number of stretches that the criterion advises, then one
 // less, down to two. Each has the least cost of its number (exact dynamic programming: Auger and Lawrence 1989); no
 // stretch is lighter than minStretch.
 func (s *series) plans() [][]int {
-	n := s.len()
-	// Of the best cut of [0, j) into k+1 stretches: its cost, and where its last stretch starts.
+	var places []int // where a cut may be, with both ends
+	for at, step := 0, 1+s.len()/maxPlaces; at < s.len(); at += step {
+		places = append(places, at)
+	}
+	places = append(places, s.len())
+	n := len(places) - 1
+
+	// Of the best cut of what lies before place j into k+1 stretches: its cost, and the place where its last one starts.
 	least := make([][maxStretches]float64, n+1)
 	last := make([][maxStretches]int32, n+1)
-	far := 0 // the last stretch of [0, j) may start before far
-	for j := range least {
-		for far < j && s.sumW[j]-s.sumW[far] >= minStretch {
+	far := 0 // the last stretch before j may start at places before far
+	for j, end := range places {
+		for far < j && s.sumW[end]-s.sumW[places[far]] >= minStretch {
 			far++
 		}
 		for k := range least[j] {
 			least[j][k] = math.Inf(1)
 		}
 		if far > 0 {
-			least[j][0] = s.cost(0, j)
+			least[j][0] = s.cost(0, end)
 		}
 		for i := 1; i < far; i++ {
-			w, x := s.sumW[j]-s.sumW[i], s.sumS[j]-s.sumS[i]
-			cost := s.sumQ[j] - s.sumQ[i] - x*x/w
+			cost := s.cost(places[i], end)
 			before, now := &least[i], &least[j]
 			for k := 1; k < maxStretches; k++ {
 				if c := before[k-1] + cost; c < now[k] {
@@ -43,9 +52,10 @@ func (s *series) plans() [][]int {
 	var plans [][]int
 	for k := 1; k < maxStretches && !math.IsInf(least[n][k], 1); k++ {
 		cuts := make([]int, k+2)
-		cuts[k+1] = n
-		for b := k; b > 0; b-- {
-			cuts[b] = int(last[cuts[b+1]][b])
+		cuts[k+1] = s.len()
+		for b, j := k, int32(n); b > 0; b-- {
+			j = last[j][b]
+			cuts[b] = places[j]
 		}
 		plans = append(plans, cuts)
 		if value := s.criterion(cuts, least[n][k]); value > best {
@@ -74,11 +84,17 @@ func (s *series) locate(cuts []int) {
 	for b := 1; b+1 < len(cuts); b++ {
 		lo, hi := cuts[b-1], cuts[b+1]
 		degrees := s.sumW[hi] - s.sumW[lo] - 1
-		prob := make([]float64, hi-lo+1)
-		top := noise + s.cost(lo, cuts[b]) + s.cost(cuts[b], hi)
+		prob := make([]float64, hi-lo+1) // first the cost, then the probability relative to that of the cheapest place
+		cheapest := math.Inf(1)
 		for k := lo + 1; k < hi; k++ {
 			if s.sumW[k]-s.sumW[lo] >= minStretch && s.sumW[hi]-s.sumW[k] >= minStretch {
-				prob[k-lo] = math.Pow(top/(noise+s.cost(lo, k)+s.cost(k, hi)), degrees/2)
+				prob[k-lo] = noise + s.cost(lo, k) + s.cost(k, hi)
+				cheapest = min(cheapest, prob[k-lo])
+			}
+		}
+		for k, cost := range prob {
+			if cost > 0 {
+				prob[k] = math.Pow(cheapest/cost, degrees/2)
 			}
 		}
 		near := func(k int) float64 { return prob[k-1] + prob[k] + prob[k+1] }
