@@ -253,7 +253,10 @@ func (j *job) info() report.RunInfo {
 		src.Records = src.Reviews + src.Excluded + src.Problems + src.Empty
 	}
 	slices.SortStableFunc(info.Sources, func(a, b report.SourceInfo) int { return strings.Compare(a.Source, b.Source) })
-	if j.last != nil {
+	switch {
+	case j.last != nil && len(j.changes) == 0:
+		info.Baseline = j.last.Baseline // the list of changes is still that of the last report
+	case j.last != nil:
 		info.Baseline = j.last.Started
 	}
 	return info

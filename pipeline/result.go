@@ -32,8 +32,8 @@ type Counts struct {
 
 // String is the accounting identity in words.
 func (c Counts) String() string {
-	return fmt.Sprintf("%d records in %s = %s + %d excluded + %s + %d without text",
-		c.Records, plural(c.Sources, "source"), plural(c.Reviews, "review"), c.Excluded, plural(c.Problems, "problem"), c.Empty)
+	return fmt.Sprintf("%s in %s = %s + %d excluded + %s + %d without text",
+		plural(c.Records, "record"), plural(c.Sources, "source"), plural(c.Reviews, "review"), c.Excluded, plural(c.Problems, "problem"), c.Empty)
 }
 
 func plural(n int, noun string) string {

@@ -1,0 +1,391 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"tonearc/pipeline/review"
+)
+
+// testScorer gives a tone by a word of the sentence, and fails where it is told to.
+type testScorer struct {
+	name    string
+	warmth  float64      // added to every tone: another engine
+	scored  atomic.Int64 // documents
+	trouble func(doc *review.Document) error
+}
+
+func (s *testScorer) Fingerprint() string { return fmt.Sprint(s.name, s.warmth) }
+
+func (s *testScorer) Score(doc *review.Document) ([]review.Score, error) {
+	s.scored.Add(1)
+	if s.trouble != nil {
+		if err := s.trouble(doc); err != nil {
+			return nil, err
+		}
+	}
+	scores := make([]review.Score, len(doc.Sentences))
+	for i := range scores {
+		text := doc.Text(i)
+		sc := review.Score{Opinion: 1, Neutral: 1, Weight: 1}
+		switch {
+		case strings.Contains(text, "good"):
+			sc.Positive, sc.Neutral, sc.Tone = 1, 0, 0.7+s.warmth
+		case strings.Contains(text, "bad"):
+			sc.Negative, sc.Neutral, sc.Tone = 1, 0, -0.7+s.warmth
+		}
+		scores[i] = sc
+	}
+	return scores, nil
+}
+
+// writeCorpus writes n reviews, each about a book of its own, and some inputs that are none.
+func writeCorpus(t *testing.T, dir string, n int) {
+	t.Helper()
+	for i := range n {
+		text := fmt.Sprintf("---\nbook: The Book of Number %d\nauthor: Writer Number %d\nreviewer: Ann\n---\n\n", i, i%5)
+		for j := range 3 + i%4 {
+			text += fmt.Sprintf("Chapter %d of it is %s, and I say so. ", j, []string{"good", "bad", "long"}[(i+j)%3])
+		}
+		writeFile(t, filepath.Join(dir, fmt.Sprintf("shelf%d", i%3), fmt.Sprintf("review%03d.md", i)), text)
+	}
+	writeFile(t, filepath.Join(dir, "table.csv"), "review,title,id\nA good book it is.,One,1\n,Two,2\nA bad book it is.,Three,3\n")
+	writeFile(t, filepath.Join(dir, "broken.json"), `[{"text": "A good`)
+}
+
+func writeFile(t *testing.T, path, text string) {
+	t.Helper()
+	if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o777), os.WriteFile(path, []byte(text), 0o666)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// tree is every file below dir by name, but for run.json.
+func tree(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := make(map[string]string)
+	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || entry.Name() == "run.json" {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		name, _ := filepath.Rel(dir, path)
+		files[filepath.ToSlash(name)] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// sameTree fails the test where two reports differ.
+func sameTree(t *testing.T, what string, got, want map[string]string) {
+	t.Helper()
+	for name := range want {
+		if _, ok := got[name]; !ok {
+			t.Errorf("%s: %s is missing", what, name)
+		}
+	}
+	for name, text := range got {
+		if other, ok := want[name]; !ok {
+			t.Errorf("%s: %s is too many", what, name)
+		} else if text != other {
+			t.Errorf("%s: %s differs", what, name)
+		}
+	}
+}
+
+func mustRun(t *testing.T, cfg Config, opts ...Option) Result {
+	t.Helper()
+	result, err := Run(context.Background(), cfg, opts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := result.Counts; c.Records != c.Reviews+c.Excluded+c.Problems+c.Empty {
+		t.Errorf("records do not add up: %+v", c)
+	}
+	return result
+}
+
+func TestAnyNumberOfWorkersWritesTheSame(t *testing.T) {
+	dir := t.TempDir()
+	writeCorpus(t, filepath.Join(dir, "corpus"), 60)
+	var want map[string]string
+	for _, workers := range []int{1, 2, 8} {
+		out := filepath.Join(dir, fmt.Sprint("reports", workers))
+		cfg := Config{Paths: []string{filepath.Join(dir, "corpus")}, Output: out, Workers: workers, JSONL: true}
+		result := mustRun(t, cfg, WithScorer(&testScorer{}))
+		if c := result.Counts; c.Reviews != 62 || c.Empty != 1 || c.Problems != 1 || c.Sources != 62 {
+			t.Errorf("%d workers: %+v", workers, c)
+		}
+		got := tree(t, out)
+		if want == nil {
+			want = got
+			continue
+		}
+		sameTree(t, fmt.Sprint(workers, " workers"), got, want)
+	}
+}
+
+// TestNights goes through what happens to a corpus over several nights. Every night a run with the cache and one that
+// analyses everything anew, over the same last report, must write the same.
+func TestNights(t *testing.T) {
+	dir := t.TempDir()
+	corpus := filepath.Join(dir, "corpus")
+	writeCorpus(t, corpus, 40)
+	scorer := &testScorer{name: "one"}
+	cached := Config{Paths: []string{corpus}, Output: filepath.Join(dir, "cached"), Cache: filepath.Join(dir, "cache")}
+	full := Config{Paths: []string{corpus}, Output: filepath.Join(dir, "full"), Full: true}
+	describe := func(changes []review.Change) string {
+		var out []string
+		for _, c := range changes {
+			out = append(out, fmt.Sprintf("%s %s %s", c.ReviewID, c.Kind, c.Field))
+		}
+		return strings.Join(out, "; ")
+	}
+	edited := filepath.Join(corpus, "shelf0", "review000.md")
+	text, err := os.ReadFile(edited)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	for _, night := range []struct {
+		name     string
+		before   func()
+		analysed int64 // by the run with the cache
+		stays    bool
+		want     string
+	}{
+		{name: "first", before: func() {}, analysed: 42},
+		{name: "nothing new", before: func() {}, analysed: 0, stays: true},
+		{name: "touched", before: func() {
+			later := time.Now().Add(-48 * time.Hour) // a clock that jumped back
+			if err := os.Chtimes(edited, later, later); err != nil {
+				t.Fatal(err)
+			}
+		}, analysed: 0, stays: true},
+		{name: "edited", before: func() { writeFile(t, edited, string(text)+"It is a bad, bad book, and that is bad.") },
+			analysed: 1, want: "shelf0/review000.md edited text; shelf0/review000.md edited tone"},
+		{name: "nothing new after that", before: func() {}, analysed: 0, stays: true},
+		{name: "new and gone", before: func() {
+			writeFile(t, filepath.Join(corpus, "z.txt"), "Another one\n\nA good book it was.")
+			if err := os.Remove(filepath.Join(corpus, "shelf1", "review001.md")); err != nil {
+				t.Fatal(err)
+			}
+		}, analysed: 1, want: "shelf1/review001.md gone ; z.txt new "},
+		{name: "a record of a table, whose row moved", before: func() {
+			writeFile(t, filepath.Join(corpus, "table.csv"), "review,title,id\nA bad book it is.,Three,3\nA good book it is.,One,1\n")
+		}, analysed: 0},
+	} {
+		t.Run(night.name, func(t *testing.T) {
+			night.before()
+			inode := fileID(t, cached.Output)
+			start := scorer.scored.Load()
+			result := mustRun(t, cached, WithScorer(scorer))
+			if got := scorer.scored.Load() - start; got != night.analysed {
+				t.Errorf("%d reviews analysed, want %d", got, night.analysed)
+			}
+			if got := describe(result.Changes); got != night.want {
+				t.Errorf("changes: %s\nwant:    %s", got, night.want)
+			}
+			if stays := inode == fileID(t, cached.Output) && inode != ""; stays != night.stays || result.Unchanged != night.stays {
+				t.Errorf("the reports stayed: %v, Unchanged: %v; want %v", stays, result.Unchanged, night.stays)
+			}
+			again := mustRun(t, full, WithScorer(scorer))
+			if got := describe(again.Changes); got != night.want {
+				t.Errorf("changes of the full run: %s\nwant: %s", got, night.want)
+			}
+			sameTree(t, "cached and full", tree(t, cached.Output), tree(t, full.Output))
+		})
+	}
+
+	t.Run("another engine", func(t *testing.T) {
+		warmer := &testScorer{name: "one", warmth: 0.2}
+		result := mustRun(t, cached, WithScorer(warmer))
+		if warmer.scored.Load() != int64(result.Counts.Reviews) {
+			t.Errorf("%d of %d reviews analysed", warmer.scored.Load(), result.Counts.Reviews)
+		}
+		if len(result.Changes) == 0 || slices.ContainsFunc(result.Changes, func(c review.Change) bool { return c.Kind != review.ChangeMoved }) {
+			t.Errorf("changes: %s; want moved ones only", describe(result.Changes))
+		}
+	})
+}
+
+func TestOneBadReviewDoesNotStopTheRun(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"a.txt": "It is good. I say so.", "panics.txt": "It is explosive. I say so.", "fails.txt": "It is refused. I say so.",
+	} {
+		writeFile(t, filepath.Join(dir, "corpus", name), text)
+	}
+	scorer := &testScorer{trouble: func(doc *review.Document) error {
+		switch {
+		case strings.Contains(doc.Review.Text, "explosive"):
+			var none []int
+			_ = none[3]
+		case strings.Contains(doc.Review.Text, "refused"):
+			return errors.New("no")
+		}
+		return nil
+	}}
+	result := mustRun(t, Config{Paths: []string{filepath.Join(dir, "corpus")}, Output: filepath.Join(dir, "reports")}, WithScorer(scorer))
+	if c := result.Counts; c.Reviews != 1 || c.Problems != 2 {
+		t.Errorf("%+v", c)
+	}
+	for _, skip := range result.Skips {
+		if skip.Kind != review.Failed || skip.Stage != "tone" || skip.ReviewID == "" || skip.Line != 1 {
+			t.Errorf("%+v", skip)
+		}
+	}
+}
+
+func TestAnErrorLeavesTheOldReports(t *testing.T) {
+	dir := t.TempDir()
+	corpus, out := filepath.Join(dir, "corpus"), filepath.Join(dir, "reports")
+	writeCorpus(t, corpus, 30)
+	cfg := Config{Paths: []string{corpus}, Output: out}
+	mustRun(t, cfg, WithScorer(&testScorer{}))
+	want := tree(t, out)
+	writeFile(t, filepath.Join(corpus, "more.txt"), "It is good. I say so.")
+
+	ctx, cancel := context.WithCancelCause(context.Background())
+	stopped := errors.New("enough")
+	scorer := &testScorer{trouble: func(doc *review.Document) error {
+		if strings.Contains(doc.Review.Source, "review015") {
+			cancel(stopped)
+		}
+		return nil
+	}}
+	if _, err := Run(ctx, cfg, WithScorer(scorer)); !errors.Is(err, stopped) {
+		t.Errorf("a run that was stopped: %v", err)
+	}
+	sameTree(t, "after a run that was stopped", tree(t, out), want)
+
+	full := errors.New("no space left on device")
+	_, err := Run(context.Background(), cfg, WithScorer(&testScorer{}), WithStep(func(operation string) error {
+		if operation == "before sync" {
+			return full
+		}
+		return nil
+	}))
+	if !errors.Is(err, full) {
+		t.Errorf("a run that met a full disk: %v", err)
+	}
+	sameTree(t, "after a run that met a full disk", tree(t, out), want)
+	if entries, _ := os.ReadDir(dir); len(entries) != 3 { // corpus, reports, the lock
+		t.Errorf("left lying: %v", entries)
+	}
+}
+
+func TestDryRunWritesNothing(t *testing.T) {
+	dir := t.TempDir()
+	writeCorpus(t, filepath.Join(dir, "corpus"), 10)
+	scorer := &testScorer{}
+	cfg := Config{Paths: []string{filepath.Join(dir, "corpus")}, Output: filepath.Join(dir, "reports"), Cache: filepath.Join(dir, "cache")}
+	dry := cfg
+	dry.DryRun = true
+	if c := mustRun(t, dry, WithScorer(scorer)).Counts; c.Reviews != 12 || c.Cached != 0 || scorer.scored.Load() != 0 {
+		t.Errorf("before the first run: %+v, %d analysed", c, scorer.scored.Load())
+	}
+	if entries, _ := os.ReadDir(dir); len(entries) != 1 {
+		t.Errorf("written: %v", entries)
+	}
+	mustRun(t, cfg, WithScorer(scorer))
+	writeFile(t, filepath.Join(dir, "corpus", "new.txt"), "It is good. I say so.")
+	if c := mustRun(t, dry, WithScorer(scorer)).Counts; c.Reviews != 13 || c.Cached != 12 {
+		t.Errorf("after it: %+v", c)
+	}
+}
+
+func TestUsage(t *testing.T) {
+	dir := t.TempDir()
+	writeFile(t, filepath.Join(dir, "home", "thesis.doc"), "years of work")
+	writeFile(t, filepath.Join(dir, "a.txt"), "It is good. I say so.")
+	for name, cfg := range map[string]Config{
+		"no such path":         {Paths: []string{filepath.Join(dir, "nowhere")}},
+		"not our directory":    {Paths: []string{filepath.Join(dir, "a.txt")}, Output: filepath.Join(dir, "home")},
+		"no such scorer":       {Paths: []string{filepath.Join(dir, "a.txt")}, Scorer: "oracle"},
+		"no such pages":        {Paths: []string{filepath.Join(dir, "a.txt")}, Pages: "some"},
+		"negative workers":     {Paths: []string{filepath.Join(dir, "a.txt")}, Workers: -1},
+		"no such field to map": {Paths: []string{filepath.Join(dir, "a.txt")}, Columns: map[string]string{"tune": "x"}},
+	} {
+		if cfg.Output == "" {
+			cfg.Output = filepath.Join(dir, "reports")
+		}
+		if _, err := Run(context.Background(), cfg); !errors.Is(err, ErrUsage) {
+			t.Errorf("%s: %v; want ErrUsage", name, err)
+		}
+	}
+	if entries, _ := os.ReadDir(dir); len(entries) != 2 {
+		t.Errorf("written: %v", entries)
+	}
+}
+
+func TestInOrder(t *testing.T) {
+	const n = 1000
+	for _, workers := range []int{1, 3, 16} {
+		var busy [16]atomic.Bool
+		var got []int
+		err := inOrder(context.Background(), workers,
+			func(emit func(int) error) error {
+				for i := range n {
+					if err := emit(i); err != nil {
+						return err
+					}
+				}
+				return nil
+			},
+			func(worker, in int) (int, error) {
+				if busy[worker].Swap(true) {
+					t.Error("two inputs with the same worker's number at a time")
+				}
+				defer busy[worker].Store(false)
+				if in%7 == 0 {
+					time.Sleep(10 * time.Microsecond)
+				}
+				return in * 2, nil
+			},
+			func(out int) error { got = append(got, out); return nil })
+		if err != nil || len(got) != n || !slices.IsSorted(got) || got[n-1] != 2*(n-1) {
+			t.Errorf("%d workers: %d outputs, sorted %v, %v", workers, len(got), slices.IsSorted(got), err)
+		}
+	}
+}
+
+func TestInOrderEndsOnTheFirstTrouble(t *testing.T) {
+	trouble := errors.New("trouble")
+	at := func(where, here string, i int) error {
+		switch {
+		case i < 50 || where != here && where != here+" panics":
+			return nil
+		case where == here:
+			return trouble
+		}
+		panic("trouble")
+	}
+	for _, where := range []string{"produce", "work", "collect", "produce panics", "work panics", "collect panics"} {
+		err := inOrder(context.Background(), 4,
+			func(emit func(int) error) error {
+				for i := range 100_000 {
+					if err := errors.Join(at(where, "produce", i), emit(i)); err != nil {
+						return err
+					}
+				}
+				return nil
+			},
+			func(_, in int) (int, error) { return in, at(where, "work", in) },
+			func(out int) error { return at(where, "collect", out) })
+		if err == nil || !strings.Contains(err.Error(), "trouble") {
+			t.Errorf("trouble in %s: %v", where, err)
+		}
+	}
+}
