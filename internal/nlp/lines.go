@@ -18,6 +18,7 @@ type line struct {
 func (s *splitter) blocks() []block {
 	lines := s.lines()
 	width := wrapWidth(s.text, lines)
+	s.casual = casual(s.text, lines)
 	var out []block
 	paragraph, fresh := -1, true
 	for i := 0; i < len(lines); {
@@ -132,7 +133,27 @@ func (s *splitter) soft(before, next line, width int) bool {
 	}
 	start, end := trim(s.text, before.start, before.end)
 	last, _ := utf8.DecodeLastRuneInString(s.text[start:end])
+	if s.casual {
+		return last == ','
+	}
 	return !strings.ContainsRune(".!?…:;”\")", last)
+}
+
+// casual reports whether the writer does without capitals: most paragraphs begin in lower case.
+func casual(text string, lines []line) bool {
+	begun, lower := 0, 0
+	for i, line := range lines {
+		if line.blank || i > 0 && !lines[i-1].blank {
+			continue
+		}
+		start, _ := trim(text, line.start, line.end)
+		r, _ := utf8.DecodeRuneInString(text[start:])
+		begun++
+		if unicode.IsLower(r) {
+			lower++
+		}
+	}
+	return lower*2 > begun
 }
 
 // bullet reports whether a line begins as an item of a list does.

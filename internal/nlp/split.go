@@ -31,8 +31,9 @@ type splitter struct {
 	newPar []int         // those that begin a paragraph; sorted
 	titles []review.Span // links and emphasised titles, which hold no end of a sentence; sorted, merged
 
-	from      int // start of the sentence being read
-	blockFrom int // index in out of the first sentence of the block
+	casual    bool // the writer does without capitals
+	from      int  // start of the sentence being read
+	blockFrom int  // index in out of the first sentence of the block
 	block     block
 	quoted    bool // an odd number of straight double quotes was met in the block
 }
