@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -23,9 +24,8 @@ type builder struct {
 	marks []review.Mark
 	open  []openMark
 
-	breaks int    // line breaks of the source that are owed before the next word
-	border int    // line breaks that the border of a block owes, at least
-	space  string // white space owed before the next word, where no line break is
+	owed   []byte // white space of the source before the next word
+	border int    // line breaks that the border of a block wants there, at least
 	// keep is true where white space of the source stands as it is (records, <pre>); else it collapses (HTML).
 	keep bool
 	// unbalanced is set where markup was opened and not closed, or closed and not opened.
@@ -49,15 +49,15 @@ func (b *builder) word(s string) {
 		return
 	}
 	if len(b.buf) > 0 {
-		if n := max(b.breaks, b.border); n > 0 {
-			for range n {
+		if n := bytes.Count(b.owed, newlineByte); b.border > n {
+			for range b.border {
 				b.buf = append(b.buf, '\n')
 			}
 		} else {
-			b.buf = append(b.buf, b.space...)
+			b.buf = append(b.buf, b.owed...)
 		}
 	}
-	b.breaks, b.border, b.space = 0, 0, ""
+	b.owed, b.border = b.owed[:0], 0
 	for i := len(b.open) - 1; i >= 0 && b.open[i].start < 0; i-- {
 		b.open[i].start = len(b.buf)
 	}
@@ -91,18 +91,11 @@ func (b *builder) text(s string) {
 
 // blank notes white space of the source.
 func (b *builder) blank(s string) {
-	if !b.keep {
-		if b.space == "" {
-			b.space = " "
-		}
-		return
+	if b.keep {
+		b.owed = append(b.owed, s...)
+	} else if len(b.owed) == 0 {
+		b.owed = append(b.owed, ' ')
 	}
-	if i := strings.IndexByte(s, '\n'); i >= 0 {
-		b.breaks += strings.Count(s, "\n")
-		b.space = ""
-		return
-	}
-	b.space += s
 }
 
 // isBlank is white space that carries no meaning. The no-break space is not among it: it is part of a word.
@@ -111,10 +104,17 @@ func isBlank(r rune) bool {
 }
 
 // newline notes a line break that the markup asks for, such as <br>.
-func (b *builder) newline() { b.breaks++; b.space = "" }
+func (b *builder) newline() {
+	if !b.keep && bytes.Equal(b.owed, []byte(" ")) {
+		b.owed = b.owed[:0]
+	}
+	b.owed = append(b.owed, '\n')
+}
+
+var newlineByte = []byte("\n")
 
 // block notes the border of a block: at least n line breaks.
-func (b *builder) block(n int) { b.border = max(b.border, n); b.space = "" }
+func (b *builder) block(n int) { b.border = max(b.border, n) }
 
 // start opens a mark that end(tag) closes.
 func (b *builder) start(tag string, kind review.MarkKind, link *review.Link) {

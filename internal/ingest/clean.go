@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 
@@ -14,7 +15,7 @@ import (
 func cleanRecord(s string) body {
 	s, invalid := repairText(s)
 	var out body
-	if strings.IndexAny(s, "<&[") < 0 {
+	if strings.IndexAny(s, recordMarkup) < 0 {
 		out.text = strings.TrimFunc(s, isBlank)
 	} else {
 		c := recordCleaner{b: builder{keep: true}}
@@ -70,33 +71,79 @@ const (
 )
 
 func (c *recordCleaner) run(s string) {
-	for len(s) > 0 {
-		i := strings.IndexAny(s, "<&[(")
+	for at := 0; at < len(s); {
+		i := strings.IndexAny(s[at:], recordMarkup+"(")
 		if i < 0 {
-			c.b.text(s)
-			break
+			c.b.text(s[at:])
+			return
 		}
-		if i > 0 {
-			c.b.text(s[:i])
-			s = s[i:]
-		}
+		c.b.text(s[at : at+i])
+		at += i
 		n := 0
-		switch s[0] {
+		switch s[at] {
 		case '<':
-			n = c.tag(s)
+			n = c.tag(s[at:])
 		case '&':
-			n = c.entity(s)
+			n = c.entity(s[at:])
 		case '[':
-			n = c.bracket(s)
+			n = c.bracket(s[at:])
 		case '(':
-			n = c.viewSpoiler(s)
+			n = c.viewSpoiler(s[at:])
+		default:
+			n = c.emphasis(s, at)
 		}
 		if n == 0 { // it only looked like markup
 			n = 1
-			c.b.text(s[:1])
+			for at+n < len(s) && s[at+n] == s[at] && (s[at] == '*' || s[at] == '_') { // a rule of asterisks
+				n++
+			}
+			c.b.text(s[at : at+n])
 		}
-		s = s[n:]
+		at += n
 	}
+}
+
+// recordMarkup are the characters that markup begins with, but for the bracket of "(view spoiler)", which ends in "[".
+const recordMarkup = "<&[_*"
+
+// emphasis reads _a title_, *a word* and **a strong one** as people write them in plain text; 0 = this is none. The
+// signs must hug the words inside and stand free outside, on one line.
+func (c *recordCleaner) emphasis(s string, at int) int {
+	sign := s[at]
+	width := 1
+	for at+width < len(s) && s[at+width] == sign {
+		width++
+	}
+	if width > 3 || sign == '_' && width > 2 || c.depth >= maxDepth || at > 0 && hugs(s[at-1]) {
+		return 0
+	}
+	inner := s[at+width : min(len(s), at+width+maxEmphasis)]
+	end := strings.IndexByte(inner, sign)
+	if end <= 0 || isBlank(rune(inner[0])) || isBlank(rune(inner[end-1])) || strings.ContainsAny(inner[:end], "\n<>[]") ||
+		strings.TrimFunc(inner[:end], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) == "" {
+		return 0
+	}
+	closing := 0
+	for end+closing < len(inner) && inner[end+closing] == sign {
+		closing++
+	}
+	if closing != width || end+closing < len(inner) && hugs(inner[end+closing]) {
+		return 0
+	}
+	kind := review.Emphasis
+	if width > 1 {
+		kind = review.Strong
+	}
+	c.inside(inner[:end], kind, nil)
+	return width + end + width
+}
+
+// maxEmphasis is the longest emphasis in plain text, in bytes.
+const maxEmphasis = 200
+
+// hugs reports whether a byte belongs to a word, so that a sign beside it is no sign of emphasis.
+func hugs(b byte) bool {
+	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b >= 0x80 && b < 0xe2 || b == '_' || b == '*' || b == '/'
 }
 
 // tag reads a tag of the subset; 0 = this is none.
@@ -218,8 +265,13 @@ func unescapeEntity(s string) (value string, n int) {
 	if end < 2 {
 		return "", 0
 	}
+	for i := 1; i < end; i++ {
+		if c := s[i]; !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '#' && i == 1) {
+			return "", 0
+		}
+	}
 	value = html.UnescapeString(s[:end+1])
-	if value == s[:end+1] || strings.HasSuffix(value, ";") && !strings.HasPrefix(s, "&semi") {
+	if value == s[:end+1] || strings.HasSuffix(value, ";") && value != ";" { // "&ampx;": only its start is known
 		return "", 0
 	}
 	return value, end + 1
@@ -238,7 +290,7 @@ func (c *recordCleaner) viewSpoiler(s string) int {
 			end, after = len(inner), 0
 			c.b.unbalanced = true
 		}
-		c.inside(inner[:end], review.Spoiler, nil)
+		c.inside(strings.Trim(inner[:end], " "), review.Spoiler, nil)
 		return len(opening) + end + after
 	}
 	if strings.HasPrefix(s, ending) {

@@ -20,6 +20,16 @@ type frontMatter map[string]string
 // bareLine is "Key: value" at the head of a file without fences.
 var bareLine = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9 _-]{0,30}):[ \t]+(\S.*)$`)
 
+// seriesNumber is a line whose plain value holds a series with its number, "title: Emma (Highbury, #2)": to YAML the
+// number would be a comment.
+var seriesNumber = regexp.MustCompile(`(?m)^[ \t]*[A-Za-z][\w -]*:[ \t]+[^"'\s\[{|>#&*!][^"\n]*\([^"()\n]*[ \t]#\d[^"()\n]*\)[ \t]*$`)
+
+// quoteValue puts the value of such a line in quotation marks.
+func quoteValue(line string) string {
+	key, value, _ := strings.Cut(line, ":")
+	return key + `: "` + strings.ReplaceAll(strings.TrimSpace(value), `\`, `\\`) + `"`
+}
+
 // cutFrontMatter takes the front matter off: YAML between ---, TOML between +++, a JSON object, or bare lines. A block
 // that does not parse is read line by line, and reported as damaged. lines is how many lines it took.
 func cutFrontMatter(source string) (fm frontMatter, rest string, damaged error) {
@@ -28,7 +38,7 @@ func cutFrontMatter(source string) (fm frontMatter, rest string, damaged error) 
 	case strings.HasPrefix(trimmed, "---\n"), strings.HasPrefix(trimmed, "--- \n"):
 		if inner, after, ok := fenced(trimmed, "---", "..."); ok {
 			var values map[string]any
-			err := yaml.Unmarshal([]byte(inner), &values)
+			err := yaml.Unmarshal([]byte(seriesNumber.ReplaceAllStringFunc(inner, quoteValue)), &values)
 			return finishFrontMatter(values, inner, after, err)
 		}
 	case strings.HasPrefix(trimmed, "+++\n"):

@@ -193,17 +193,20 @@ func authorBeside(book, text string) string {
 	return found
 }
 
-// ratingLine is a line that states a rating: "Rating: 4/5 Stars.", "My rating: ★★★★", "4.5 stars", "Score - 8/10".
-var ratingLine = regexp.MustCompile(`(?im)^\W*(?:my |overall |final |book |star )*(?:rating|score|verdict|stars|grade)\s*(?:[:=–—-]|is)\s*(.{1,40}?)\W*$`)
+// ratingLine is a sentence or line that states a rating: "Rating: 4/5 Stars.", "My rating: ★★★★", "Score - 8/10".
+var ratingLine = regexp.MustCompile(`(?im)(?:^|[.!?]\s)\W{0,4}(?:my |overall |final |book |star |goodreads )*(?:rating|score|stars)\W{0,3}?(?:[:=–—-]|\bis\b)\W{0,3}?(\d+(?:[.,]\d+)?\s*½?(?:\s*(?:/|out of|of)\s*\d+)?(?:\s*(?:stars?|★|⭐))?|[★☆⭐🌟✩½\x{fe0f} ]+)`)
+
+// ratingWord is a quick look whether there is anything to find.
+var ratingWord = regexp.MustCompile(`(?i)rating|score|stars`)
 
 // statedStars finds the rating that a line of the text states; 0 where none does, or where two differ.
 func statedStars(text string) float64 {
 	stars := 0.0
+	if !ratingWord.MatchString(text) {
+		return 0
+	}
 	for _, m := range ratingLine.FindAllStringSubmatch(text, 8) {
-		n := starsOf(strings.TrimRight(m[1], " .!*_"))
-		if n == 0 && strings.ContainsAny(m[1], "★⭐½") {
-			n = glyphStars(m[1])
-		}
+		n := starsOf(m[1])
 		if n == 0 {
 			continue
 		}

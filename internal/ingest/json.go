@@ -314,25 +314,25 @@ func (r *jsonReader) object(raw []byte, line int, base *jsonRecord, key string, 
 		return r.record(raw, line, base, key)
 	}
 	inherited := rec.clone(base)
-	found := false
+	found, others := false, 0 // others: members without text beside members with text
 	for _, m := range members {
-		at := line + bytes.Count(raw[:m.offset], []byte("\n"))
-		switch m.value[0] {
-		case '{':
-			if depth == 0 && r.parser.holdsRecord(m.value) {
-				found = true
-				if err := r.object(m.value, at, nil, m.key, depth+1); err != nil {
-					return err
-				}
+		at := line + bytes.Count(raw[:m.offset], newlineByte)
+		switch {
+		case m.value[0] == '{' && depth == 0 && r.parser.holdsRecord(m.value):
+			found = true
+			if err := r.object(m.value, at, nil, m.key, depth+1); err != nil {
+				return err
 			}
-		case '[':
+		case m.value[0] == '{' && depth == 0:
+			others++
+		case m.value[0] == '[':
 			elements, err := arrayElements(m.value)
 			if err != nil || len(elements) == 0 || elements[0].value[0] != '{' || !r.parser.holdsRecord(elements[0].value) {
 				continue
 			}
 			found = true
 			for _, e := range elements {
-				if err := r.object(e.value, at+bytes.Count(m.value[:e.offset], []byte("\n")), inherited, "", depth+1); err != nil {
+				if err := r.object(e.value, at+bytes.Count(m.value[:e.offset], newlineByte), inherited, "", depth+1); err != nil {
 					return err
 				}
 			}
@@ -341,8 +341,16 @@ func (r *jsonReader) object(raw []byte, line int, base *jsonRecord, key string, 
 	if !found {
 		return r.s.empty()
 	}
+	for range others {
+		if err := r.s.empty(); err != nil {
+			return err
+		}
+	}
 	return nil
 }
+
+// inheritedFields are what a review takes from the book that it stands under.
+var inheritedFields = map[string]bool{"book": true, "author": true, "isbn": true, "series": true, "genre": true, "tags": true, "language": true}
 
 // record makes a draft of one record.
 func (r *jsonReader) record(raw []byte, line int, base *jsonRecord, key string) error {
@@ -352,7 +360,7 @@ func (r *jsonReader) record(raw []byte, line int, base *jsonRecord, key string) 
 	}
 	d := &draft{line: line}
 	get := func(field string) string {
-		if v := rec.field(field); v != "" || base == nil || field == "id" || field == "text" {
+		if v := rec.field(field); v != "" || base == nil || !inheritedFields[field] {
 			return v
 		}
 		return base.field(field)

@@ -38,7 +38,6 @@ func labelledSentences(parts []string) body {
 	for i := 0; i+1 < len(parts); i += 2 {
 		if spoiler := parts[i] == "1"; spoiler != hidden {
 			if hidden = spoiler; hidden {
-				b.blank(" ")
 				b.start("1", review.Spoiler, nil)
 			} else {
 				b.end("1")

@@ -58,7 +58,7 @@ func (b *builder) openTag(name string, t tag, href string) {
 		}
 		b.block(t.lines)
 	case name == "td" || name == "th":
-		b.space = "\t"
+		b.owed = append(b.owed[:0], '\t')
 	}
 	switch {
 	case t.void:
