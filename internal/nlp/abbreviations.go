@@ -64,9 +64,8 @@ var starters = wordSet(`he she it they we you i the a an this that these those t
 	unless through during under over by of about than`)
 
 // speech are verbs that go on with a sentence behind a quotation: “Why?” Ruth asked.
-var speech = wordSet(`said says asked asks replied replies answered answers cried cries shouted shouts whispered whispers wrote writes
-	thought thinks told tells added adds explained muttered murmured exclaimed declared insisted wondered quipped sighed
-	laughed began`)
+var speech = wordSet(`said says asked asks replied replies answered answers cried cries shouted shouts whispered whispers
+	muttered murmured exclaimed yelled sighed`)
 
 // domains are endings of web addresses and files, which no space is missing before.
 var domains = wordSet(`com org net co uk io gov edu de fr us ca info biz tv js ts html htm php py txt pdf jpg png csv doc md net`)

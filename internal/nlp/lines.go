@@ -136,7 +136,12 @@ func (s *splitter) soft(before, next line, width int) bool {
 	if s.casual {
 		return last == ','
 	}
-	return !strings.ContainsRune(".!?…:;”\")", last)
+	if strings.ContainsRune(".!?…:;”\")", last) {
+		return false
+	}
+	// Two short lines without a stop are items of a list: "slow burn", "found family".
+	final, _ := utf8.DecodeLastRuneInString(strings.TrimRight(rest, " \t"))
+	return last == ',' || end-start >= 25 || len(rest) >= 40 || strings.ContainsRune(".!?…", final)
 }
 
 // casual reports whether the writer does without capitals: most paragraphs begin in lower case.

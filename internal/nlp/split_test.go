@@ -45,6 +45,7 @@ func TestSplit(t *testing.T) {
 			"“Stop!” Ruth said.| ‘Go on.’| He went.",
 			`He calls it "boring." which is unfair.`,
 			"She shouted “No!” and ran.",
+			"“It is late.” Ruth said so.| “It is late.”| She went.",
 		},
 		"runs": {
 			"What?!| Really!!!| Yes.| Hm??| Fine.",
@@ -104,6 +105,7 @@ func TestSplitLayout(t *testing.T) {
 		{"lines that the writer ended", "Great prose\nWeak plot\nHappy ending", []string{"0 Great prose", "0 Weak plot", "0 Happy ending"}},
 		{"a line goes on in lower case", "I read this\nin one sitting.\nLoved it", []string{"0 I read this\nin one sitting.", "0 Loved it"}},
 		{"a writer without capitals", "great idea, honestly!\nbut then nothing happens,\nat all\n\nread it anyway\nor don't", []string{"0 great idea, honestly!", "0 but then nothing happens,\nat all", "1 read it anyway", "1 or don't"}},
+		{"a list without marks", "Tropes:\nslow burn\nfound family\n\nIt was fun.", []string{"0 Tropes:", "0 slow burn", "0 found family", "1 It was fun."}},
 		{"wrapped by a program", "The house on the hill was empty when\nMary came back to it. She had hoped\nfor more: a fire, a voice, even the\nold dog. None of them was there and\nNed was dead.",
 			[]string{"0 The house on the hill was empty when\nMary came back to it.", "0 She had hoped\nfor more: a fire, a voice, even the\nold dog.", "0 None of them was there and\nNed was dead."}},
 		{"list items", "Pros:\n- the prose\n- the dog\n1. first\n2. second", []string{"0 Pros:", "0 - the prose", "0 - the dog", "0 1. first", "0 2. second"}},

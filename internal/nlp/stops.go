@@ -184,7 +184,7 @@ func (s *splitter) ends(at int, run stopRun, quote bool, end, next int) bool {
 		return s.endsInitial(before[0], at, word, lower)
 	}
 	if quote {
-		return !lower
+		return !lower && !s.spoken(word)
 	}
 	if lower && (bracketed || word > next || s.endsTitle(run.end)) {
 		return false
