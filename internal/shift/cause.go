@@ -31,14 +31,15 @@ func cause(doc *review.Document, scores []review.Score, about review.About, befo
 // newTarget tells whether the new stretch speaks of something else than the old one: of another book, of the book under
 // review again, or of another side of it. Empty where it does not.
 func newTarget(about review.About, before, after review.Stretch) string {
+	// Without a main book, any other may be the one under review.
+	hasMain := slices.ContainsFunc(about.Entities, func(ent review.Entity) bool { return ent.Type == review.Book && ent.Main })
 	for i := range about.Entities {
 		ent := &about.Entities[i]
-		if ent.Type != review.Book {
+		if ent.Type != review.Book || ent.Main || !hasMain {
 			continue
 		}
 		then, now := count(ent.Sentences, before), count(ent.Sentences, after)
 		switch {
-		case ent.Main:
 		case then == 0 && speaksOf(now, after):
 			return fmt.Sprintf("when it turns to %s", ent.Name)
 		case now == 0 && speaksOf(then, before):
@@ -122,9 +123,9 @@ func endOfTelling(scores []review.Score, before, after review.Stretch) string {
 
 // contrasts are the words that open a turn.
 var contrasts = []string{
-	"all the same", "although", "at the same time", "but", "conversely", "despite", "even so", "however", "in contrast",
+	"alas", "all the same", "although", "at the same time", "but", "conversely", "despite", "even so", "however", "in contrast",
 	"in spite of", "nevertheless", "nonetheless", "on the downside", "on the flip side", "on the other hand",
-	"on the plus side", "on the positive side", "on the upside", "regardless", "still", "that being said", "that said",
+	"on the plus side", "on the positive side", "on the upside", "regardless", "sadly", "still", "that being said", "that said",
 	"then again", "though", "unfortunately", "yet",
 }
 

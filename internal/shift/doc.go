@@ -47,7 +47,7 @@
 // reviews that no statistic lifts.
 //
 // Shuffles stop as soon as the answer is clear, in either direction, with p-values that stay valid (Besag and Clifford
-// 1991; [Options].sequential). They are seeded from the review's text: same review, same p-value.
+// 1991; permute.go). They are seeded from the review's text: same review, same p-value.
 //
 // A change of less than MinChange, one step of the labels, is not called a shift however sure it is. With fewer than
 // eight sentences of opinion not even a clean break can be significant at 5 % (2 of the 35 orders of seven, four of one

@@ -5,12 +5,16 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"tonearc/pipeline/review"
 )
 
-// maxWords is how many words a shift lists.
-const maxWords = 10
+// A shift lists at most maxWords words, each with at least leastShare of the change.
+const (
+	maxWords   = 10
+	leastShare = 0.03
+)
 
 // wordShift says which words changed the tone from one stretch to the next (Gallagher et al. 2021). The tone of a
 // stretch is read as the sum over its words of how often a word stands there times how much it moves the tone there;
@@ -34,10 +38,10 @@ func wordShift(doc *review.Document, scores []review.Score, before, after review
 			}
 		}
 	}
-	delete(change, "")
-	out := make([]review.WordChange, 0, len(change))
+	least := leastShare * math.Abs(after.Tone.Value-before.Tone.Value)
+	var out []review.WordChange
 	for word, weight := range change {
-		if weight != 0 {
+		if math.Abs(weight) >= least && strings.ContainsFunc(word, unicode.IsLetter) {
 			out = append(out, review.WordChange{Word: word, Weight: weight})
 		}
 	}

@@ -1,0 +1,98 @@
+package eval
+
+import (
+	"strings"
+	"testing"
+
+	"tonearc/pipeline/review"
+)
+
+// halver finds a shift in the middle of every review of eight sentences or more.
+type halver struct{}
+
+func (halver) Shifts(_ *review.Document, scores []review.Score, _ review.About) (review.Arc, error) {
+	if len(scores) < 8 {
+		return review.Arc{Shape: review.ShapeTooShort}, nil
+	}
+	return review.Arc{Shape: review.Fall, Shifts: []review.Shift{{Sentence: len(scores) / 2}}}, nil
+}
+
+// oneSentence takes a text for one sentence, without any tone.
+type oneSentence struct{}
+
+func (oneSentence) Segment(text string, _ []review.Mark) ([]review.Sentence, error) {
+	return []review.Sentence{{Span: review.Span{End: len(text)}}}, nil
+}
+
+func (oneSentence) Score(doc *review.Document) ([]review.Score, error) {
+	return make([]review.Score, len(doc.Sentences)), nil
+}
+
+func labelledReview(tones ...float64) ShiftReview {
+	var rev ShiftReview
+	for _, tone := range tones {
+		rev.Sentences = append(rev.Sentences, ShiftSentence{Text: "A sentence.", Stance: review.Opinion, Tone: tone})
+	}
+	return rev
+}
+
+func TestShiftBench(t *testing.T) {
+	reviews := []ShiftReview{
+		labelledReview(1, 0.5, 1, 0.5, 1, 0.5, 1, 0.5), // praise throughout
+		labelledReview(1, 0.5, 1, 0.5, -1, -0.5, -1, -0.5),
+		labelledReview(1, 0, 0.5), // praise throughout, too short
+		labelledReview(0, 0, 0),   // no tone at all
+	}
+	res, err := ShiftBench{Finder: halver{}, Segmenter: oneSentence{}, Scorer: oneSentence{}, Splices: 3}.Run(reviews)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fig := res.Labels
+	if want := (FalseAlarms{Reviews: 4, Tested: 2, Alarmed: 2}); fig.Shuffled != want {
+		t.Errorf("shuffled: %+v, want %+v", fig.Shuffled, want)
+	}
+	if want := (FalseAlarms{Reviews: 2, Tested: 1, Alarmed: 1}); fig.OneTone != want {
+		t.Errorf("of one tone: %+v, want %+v", fig.OneTone, want)
+	}
+	for name, got := range map[string]Splices{"clean": fig.Clean, "mixed": fig.Mixed, "rough": fig.Rough} {
+		if want := (Splices{Reviews: 21, Found: 21, Reported: 21, Right: 21}); got != want {
+			t.Errorf("%s splices: %+v, want %+v", name, got, want)
+		}
+	}
+	if got := res.Text.Clean; got.Found != 0 || got.Reviews != 21 || res.Text.Real.Labelled != 2 || res.Text.Real.Again != 0 {
+		t.Errorf("on text: %+v, whole reviews %+v", got, res.Text.Real)
+	}
+	if table := res.String(); !strings.Contains(table, "on labels") || !strings.Contains(table, "scored again") {
+		t.Errorf("table:\n%s", table)
+	}
+}
+
+// Splices are what their names say: so many sentences of a side, so many of them stray.
+func TestSplices(t *testing.T) {
+	bench := ShiftBench{Finder: counter{t}, Splices: 5}
+	if _, err := bench.Run([]ShiftReview{labelledReview(1, 1, 0.5, -1, -0.5)}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// counter fails a test for a review that has more stray sentences on a side than a fifth and one.
+type counter struct{ t *testing.T }
+
+func (c counter) Shifts(_ *review.Document, scores []review.Score, _ review.About) (review.Arc, error) {
+	n := len(scores) / 2
+	if n < 4 {
+		return review.Arc{}, nil
+	}
+	for side := range 2 {
+		praise := 0
+		for _, sc := range scores[side*n : side*n+n] {
+			if sc.Tone > 0 {
+				praise++
+			}
+		}
+		if stray := min(praise, n-praise); stray > n/5+1 {
+			c.t.Errorf("%d of %d sentences of a side are stray", stray, n)
+		}
+	}
+	return review.Arc{}, nil
+}
