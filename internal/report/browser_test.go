@@ -3,6 +3,7 @@ package report
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"math"
@@ -109,6 +110,14 @@ func site(t *testing.T) string {
 	}
 	dir := t.TempDir()
 	writeSite(t, dir, analyses)
+	res, sorted, totals := library(lighthouse(), long("long.txt", 40), short(), hostile())
+	single, err := os.Create(filepath.Join(dir, "single.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(SingleFile(single, Options{}, res, sorted, totals), single.Close()); err != nil {
+		t.Fatal(err)
+	}
 	return dir
 }
 
@@ -143,7 +152,7 @@ func writeSite(t *testing.T, dir string, analyses []*review.Analysis) {
 var kinds = []string{
 	"index.html", "index-2.html", "reviews/lighthouse.html", "reviews/short.html", "reviews/long.html", "reviews/b-hostile-b-x.html",
 	"books/the-lamp-room.html", "authors/ines-calder.html", "characters/orla.html", "corpus/books.html", "corpus/authors.html",
-	"corpus/characters.html", "corpus/aspects.html", "corpus/terms.html", "corpus/shapes.html", "corpus/time.html", "corpus/changes.html",
+	"corpus/characters.html", "corpus/aspects.html", "corpus/terms.html", "corpus/shapes.html", "corpus/time.html", "corpus/changes.html", "single.html",
 }
 
 // tab is a page of the browser with what it complained of and what it asked for.

@@ -33,9 +33,9 @@ func (p *pages) corpus(totals *aggregate.Totals, changes []review.Change, run Ru
 		{"corpus/shapes.html", "shapes", "Shapes", "How the tone moves from the beginning of a review to its end.", func(m *markup) {
 			m.shapes(p.newShapeViews(totals))
 		}},
-		{"corpus/time.html", "time", "Tone over time", "The mean tone of the reviews, month by month, where they have a date.", func(m *markup) {
-			if months := newMonthViews(totals.Months); len(months) > 0 {
-				m.timeline(months)
+		{"corpus/time.html", "time", "Tone over time", "The mean tone of the reviews by their date, where they have one.", func(m *markup) {
+			if v := newTimeView(totals.Months); len(v.drawn) > 0 {
+				m.timeline(&v)
 			} else {
 				m.raw(`<p class="none">No review with a tone has a date.</p>`)
 			}

@@ -8,7 +8,7 @@ import (
 func (p *pages) entities(totals *aggregate.Totals, write func(file) error) error {
 	for at := range p.res.Entities {
 		ent := &p.res.Entities[at]
-		path := entityPath(ent)
+		path := p.entityPath(ent)
 		if path == "" {
 			continue
 		}
@@ -64,9 +64,9 @@ func (m *markup) entityPage(v *entityPageView, depth safe) {
 		}
 		m.raw(`</ul></section>`)
 	}
-	if len(v.months) >= 2 {
+	if len(v.time.months) >= 2 {
 		m.section("", "h-time", "Tone over time")
-		m.timeline(v.months)
+		m.timeline(&v.time)
 		m.raw(`</section>`)
 	}
 	m.section("", "h-reviews", "Reviews")
@@ -136,7 +136,7 @@ func (m *markup) compared(v *comparedView, depth safe) {
 // arcs writes the arcs of several reviews over each other, their mean above, and its numbers below.
 func (m *markup) arcs(title safe, v *arcsView) {
 	m.section("", "h-arcs", title)
-	m.raw(`<figure class="card"><div class="chart arcs"><div class="axis" aria-hidden="true"><span>praise</span><span>even</span><span>blame</span></div>` +
+	m.raw(`<figure class="card"><div class="chart plainly"><div class="axis" aria-hidden="true"><span>praise</span><span>even</span><span>blame</span></div>` +
 		`<svg width="100%" height="190" role="img" aria-label="The arcs of the reviews and their mean; the numbers of the mean stand in the table below"><g class="grid"><line x2="100%" y1="34" y2="34"/><line x2="100%" y1="174" y2="174"/><line class="zero" x2="100%" y1="104" y2="104"/></g>` +
 		`<svg class="many" y="34" width="100%" height="140" preserveAspectRatio="none" viewBox="0 0 47 200">`)
 	for _, arc := range v.arcs {
@@ -208,15 +208,15 @@ func (m *markup) aspectTable(aspects []aspectTotalView, depth safe) {
 	m.raw(`</tbody></table></div>`)
 }
 
-// timeline writes tone over time: a dot per month with its interval, and the numbers behind it.
-func (m *markup) timeline(months []monthView) {
-	first, last := months[0].at, months[len(months)-1].at
+// timeline writes tone over time: a dot per month or year with its interval, and the numbers behind it.
+func (m *markup) timeline(v *timeView) {
+	first, last := v.drawn[0].at, v.drawn[len(v.drawn)-1].at
 	span := max(last-first, 1.0/12)
 	across := func(at float64) float64 { return 2 + 96*(at-first)/span }
-	m.raw(`<figure class="card"><div class="chart"><div class="axis" aria-hidden="true"><span>praise</span><span>even</span><span>blame</span></div>` +
+	m.raw(`<figure class="card"><div class="chart plainly"><div class="axis" aria-hidden="true"><span>praise</span><span>even</span><span>blame</span></div>` +
 		`<svg class="time" width="100%" height="200" role="img" aria-label="Mean tone of the reviews over time; the numbers stand in the table below"><g class="grid"><line x2="100%" y1="34" y2="34"/><line x2="100%" y1="174" y2="174"/><line class="zero" x2="100%" y1="104" y2="104"/></g>`)
 	y := func(tone float64) float64 { return chartEven - toneHeight*tone }
-	for _, month := range months {
+	for _, month := range v.drawn {
 		x := across(month.at)
 		m.raw(`<line class="i" x1="`)
 		m.num(x)
@@ -249,9 +249,11 @@ func (m *markup) timeline(months []monthView) {
 		m.int(year)
 		m.raw(`</text>`)
 	}
-	m.raw(`</svg></div><figcaption>A dot is the mean tone of a month’s reviews, the line its 95&nbsp;% range.</figcaption></figure>` +
+	m.raw(`</svg></div><figcaption>A dot is the mean tone of a `)
+	m.text(v.unit)
+	m.raw(`’s reviews, the line its 95&nbsp;% range.</figcaption></figure>` +
 		`<details class="data"><summary>The numbers behind the chart</summary><table class="num" data-csv="time"><thead><tr><th scope="col">Month<th scope="col">Reviews<th scope="col">Mean tone<th scope="col">from<th scope="col">to</thead><tbody>`)
-	for _, month := range months {
+	for _, month := range v.months {
 		m.raw(`<tr><th scope="row">`)
 		m.text(month.name)
 		m.raw(`<td>`)

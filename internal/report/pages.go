@@ -7,6 +7,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 
 	"tonearc/internal/aggregate"
 	"tonearc/pipeline/review"
@@ -18,6 +19,8 @@ type pages struct {
 	res   *aggregate.Resolution
 	shown []bool // reviews that have a page
 	heads [2]pageHead
+
+	single bool // all of it goes into one file
 
 	books   map[string]int // index of a book among the entities, by ID
 	authors map[string]int // of an author, by name; −1 where several share it
@@ -73,17 +76,31 @@ func (p *pages) has(i int) bool { return p.shown[i] }
 // path is where the page of review i stands, below the report's root.
 func (p *pages) path(i int) string { return "reviews/" + p.res.Digests[i].Slug + ".html" }
 
-// link is path, or empty where the review has no page.
+// link leads to review i: its path, or its place in a single file; empty where it has no page.
 func (p *pages) link(i int) string {
-	if !p.shown[i] {
+	switch {
+	case p.single:
+		return "#" + string(singlePlace(i)) + "top"
+	case !p.shown[i]:
 		return ""
 	}
 	return p.path(i)
 }
 
+// sentenceLink leads to a sentence of review i.
+func (p *pages) sentenceLink(i, sentence int) string {
+	switch {
+	case p.single:
+		return "#" + string(singlePlace(i)) + "s" + strconv.Itoa(sentence)
+	case !p.shown[i]:
+		return ""
+	}
+	return p.path(i) + "#s" + strconv.Itoa(sentence)
+}
+
 // entityPath is where the page of a corpus entity stands, below the report's root; empty where it has none.
-func entityPath(ent *aggregate.Entity) string {
-	if !ent.HasPage() {
+func (p *pages) entityPath(ent *aggregate.Entity) string {
+	if p.single || !ent.HasPage() {
 		return ""
 	}
 	return string(ent.Type) + "s/" + ent.Slug + ".html"
@@ -91,7 +108,7 @@ func entityPath(ent *aggregate.Entity) string {
 
 // review is the page of review i.
 func (p *pages) review(i int, an *review.Analysis) ([]byte, error) {
-	v := newReviewView(p.res, i, an)
+	v := p.newReviewView(i, an)
 	m := markup{buf: make([]byte, 0, 8<<10+2<<10*len(v.rows)/3+len(an.Review.Text))}
 	p.heads[1].begin(&m, v.title, "review", "")
 	m.raw(`<div class="review">`)

@@ -223,6 +223,46 @@ func TestPagesRule(t *testing.T) {
 	}
 }
 
+// A single file stands alone: it asks for nothing, and its ids and links are whole even with several reviews in it.
+func TestSingleFile(t *testing.T) {
+	for name, analyses := range map[string][]*review.Analysis{
+		"one": {lighthouse()}, "several": {lighthouse(), long("long.txt", 40), short(), hostile()},
+	} {
+		res, sorted, totals := library(analyses...)
+		var out, again bytes.Buffer
+		if err := SingleFile(&out, Options{}, res, sorted, totals); err != nil {
+			t.Fatal(err)
+		}
+		if err := SingleFile(&again, Options{}, res, sorted, totals); err != nil || !bytes.Equal(out.Bytes(), again.Bytes()) {
+			t.Errorf("%s: another run writes other bytes (%v)", name, err)
+		}
+		ids := make(map[string]bool)
+		var links []string
+		for _, n := range elements(t, out.Bytes()) {
+			if id := attribute(n, "id"); id != "" {
+				if ids[id] {
+					t.Errorf("%s: id %q twice", name, id)
+				}
+				ids[id] = true
+			}
+			if attribute(n, "src") != "" {
+				t.Errorf("%s: <%s> asks for %q", name, n.Data, attribute(n, "src"))
+			}
+			if href := attribute(n, "href"); href != "" && href != "data:," && !strings.HasPrefix(href, "https://") {
+				links = append(links, href)
+			}
+			if label := attribute(n, "aria-labelledby"); label != "" {
+				links = append(links, "#"+label)
+			}
+		}
+		for _, link := range links {
+			if !strings.HasPrefix(link, "#") || !ids[link[1:]] {
+				t.Errorf("%s: link to %s leads nowhere", name, link)
+			}
+		}
+	}
+}
+
 // The script and the styles together stay small, and hold no address.
 func TestAssets(t *testing.T) {
 	size := 0

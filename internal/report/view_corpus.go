@@ -53,7 +53,7 @@ func (p *pages) newDirectoryView(kind review.EntityType, totals *aggregate.Total
 	for _, at := range picks[:min(maxDirectory, len(picks))] {
 		ent, total := &p.res.Entities[at], &totals.Entities[at]
 		row := directoryRow{
-			name: ent.Name, href: entityPath(ent), reviews: len(total.Reviews), mentions: total.Mentions,
+			name: ent.Name, href: p.entityPath(ent), reviews: len(total.Reviews), mentions: total.Mentions,
 			reviewTone: estimate(total.ReviewTone.Estimate()), tone: estimate(total.Tone.Estimate()),
 		}
 		switch kind {
@@ -62,7 +62,7 @@ func (p *pages) newDirectoryView(kind review.EntityType, totals *aggregate.Total
 		case review.Character:
 			row.home = ent.Book
 			if book, ok := p.books[ent.BookID]; ok {
-				row.homeHref = entityPath(&p.res.Entities[book])
+				row.homeHref = p.entityPath(&p.res.Entities[book])
 			}
 		}
 		v.rows = append(v.rows, row)

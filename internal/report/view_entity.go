@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"tonearc/internal/aggregate"
@@ -29,7 +28,7 @@ type entityPageView struct {
 	blame       []citeView
 	aspects     []aspectTotalView
 	comparisons []comparedView
-	months      []monthView
+	time        timeView
 	rows        []listedView
 	more        int // reviews beyond maxListed
 	facts       []factView
@@ -82,7 +81,7 @@ func (p *pages) newEntityPageView(at int, totals *aggregate.Totals, books map[st
 	if ent.Book != "" {
 		link := namedLink{"in ", ent.Book, ""}
 		if at, ok := books[ent.BookID]; ok {
-			link.href = entityPath(&p.res.Entities[at])
+			link.href = p.entityPath(&p.res.Entities[at])
 		}
 		v.byline = append(v.byline, link)
 	}
@@ -102,7 +101,7 @@ func (p *pages) newEntityPageView(at int, totals *aggregate.Totals, books map[st
 	for _, c := range total.Comparisons[:min(40, len(total.Comparisons))] {
 		v.comparisons = append(v.comparisons, p.compared(c))
 	}
-	v.months = newMonthViews(total.Months)
+	v.time = newTimeView(total.Months)
 	for _, i := range ordered[:min(maxListed, len(ordered))] {
 		v.rows = append(v.rows, p.listedWithin(int(i), ent.Name))
 	}
@@ -246,15 +245,13 @@ func (p *pages) cite(rev, sentence int32, text string, tone float64) citeView {
 	if d.Metadata.Reviewer != "" {
 		v.from += ", " + cut(d.Metadata.Reviewer, 60)
 	}
-	if href := p.link(int(rev)); href != "" {
-		v.href = href + "#s" + strconv.Itoa(int(sentence))
-	}
+	v.href = p.sentenceLink(int(rev), int(sentence))
 	return v
 }
 
 func (p *pages) compared(c aggregate.Comparison) comparedView {
 	name := func(at int32) namedLink {
-		return namedLink{name: p.res.Entities[at].Name, href: entityPath(&p.res.Entities[at])}
+		return namedLink{name: p.res.Entities[at].Name, href: p.entityPath(&p.res.Entities[at])}
 	}
 	return comparedView{name(c.Subject), name(c.Object), comparisonVerb(c.Direction), p.cite(c.Review, c.Sentence, c.Text, 0)}
 }
@@ -265,7 +262,7 @@ func (p *pages) authorPath(name string) string {
 	if !ok || at < 0 {
 		return ""
 	}
-	return entityPath(&p.res.Entities[at])
+	return p.entityPath(&p.res.Entities[at])
 }
 
 func (p *pages) newArcsView(reviews []int32) arcsView {
@@ -318,6 +315,33 @@ func newMonthViews(months map[string]*aggregate.Sum) []monthView {
 		return cmp.Or(cmp.Compare(a.at, b.at), strings.Compare(a.name, b.name))
 	})
 	return views
+}
+
+// timeView is tone over time: the months for the table, and what is drawn, which is years where the months would crowd.
+type timeView struct {
+	months []monthView
+	drawn  []monthView
+	unit   string
+}
+
+const maxMonths = 48
+
+func newTimeView(months map[string]*aggregate.Sum) timeView {
+	v := timeView{months: newMonthViews(months), unit: "month"}
+	v.drawn = v.months
+	if len(v.months) > maxMonths {
+		years := make(map[string]*aggregate.Sum)
+		for _, month := range v.months {
+			year := years[month.name[:4]]
+			if year == nil {
+				year = &aggregate.Sum{}
+				years[month.name[:4]] = year
+			}
+			year.Merge(*months[month.name])
+		}
+		v.drawn, v.unit = newMonthViews(years), "year"
+	}
+	return v
 }
 
 // yearsOf is the middle of "2021-05" or of "2021", in years.

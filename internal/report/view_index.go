@@ -188,7 +188,7 @@ func (p *pages) divided(totals *aggregate.Totals) panelView {
 	for _, i := range picks[:min(panelLines, len(picks))] {
 		sum := totals.Entities[i].ReviewTone
 		v.lines = append(v.lines, lineView{
-			name: p.res.Entities[i].Name, href: entityPath(&p.res.Entities[i]), value: strings.TrimPrefix(signed(sum.Spread()), "+"),
+			name: p.res.Entities[i].Name, href: p.entityPath(&p.res.Entities[i]), value: strings.TrimPrefix(signed(sum.Spread()), "+"),
 			note: "spread over " + counted(sum.N, "review") + ", mean " + signed(sum.Mean()),
 		})
 	}

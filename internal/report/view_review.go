@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"tonearc/internal/aggregate"
 	"tonearc/pipeline/review"
 )
 
@@ -103,7 +102,7 @@ type rowView struct {
 
 const quoteLimit = 180 // bytes of a quotation beside the text
 
-func newReviewView(res *aggregate.Resolution, i int, an *review.Analysis) reviewView {
+func (p *pages) newReviewView(i int, an *review.Analysis) reviewView {
 	meta := &an.Review.Metadata
 	v := reviewView{
 		language: languageTag(meta.Language),
@@ -112,7 +111,7 @@ func newReviewView(res *aggregate.Resolution, i int, an *review.Analysis) review
 		text:     newTextView(an),
 	}
 	v.title, v.headline, v.author = titles(meta, &an.About)
-	v.entities = newEntityViews(res, i, an)
+	v.entities = p.newEntityViews(i, an)
 	for j := range an.About.Entities {
 		ent := &an.About.Entities[j]
 		if !ent.Main {
@@ -293,8 +292,8 @@ func newShiftViews(an *review.Analysis) []shiftView {
 	return views
 }
 
-func newEntityViews(res *aggregate.Resolution, i int, an *review.Analysis) []entityView {
-	of := res.Of(i)
+func (p *pages) newEntityViews(i int, an *review.Analysis) []entityView {
+	of := p.res.Of(i)
 	views := make([]entityView, len(an.About.Entities))
 	mentions := make([]int, len(views))
 	best := make([]int, len(views)) // the sentence of the mention that says most in the direction of the whole
@@ -320,7 +319,7 @@ func newEntityViews(res *aggregate.Resolution, i int, an *review.Analysis) []ent
 			tone: estimate(ent.Tone), quote: quoteOf(an, best[j]), look: typeClass(ent.Type),
 		}
 		if j < len(of) {
-			views[j].href = entityPath(&res.Entities[of[j]])
+			views[j].href = p.entityPath(&p.res.Entities[of[j]])
 		}
 	}
 	return views
