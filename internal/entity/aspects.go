@@ -70,7 +70,7 @@ const leastOpinion = 0.5
 
 // aspects finds the sentences that speak of each side of the book, with the tone of the clause that does. Sentences that
 // are not the reviewer's own words do not count, nor does what is said of another book.
-func (r *reading) aspects(families []family) []review.Aspect {
+func (r *reading) aspects() []review.Aspect {
 	var out [len(aspectOrder)]review.Aspect
 	var seen [len(aspectOrder)]int
 	for i := range seen {
@@ -114,17 +114,12 @@ func (r *reading) aspects(families []family) []review.Aspect {
 		}
 		a.Kind = aspectOrder[k]
 		all := make([]attitude, len(a.Sentences))
-		best := -1.0
 		for i, sent := range a.Sentences {
-			score := r.score(sent)
-			all[i] = attitude{sent, a.Tones[i], max(score.Weight, 0.1)}
-			// the sentence that says it best is sure, strong, on the side of the mean, and not too long
-			if s := score.Opinion * (0.2 + math.Abs(a.Tones[i])); s > best {
-				best, a.Quote = s, sent
-			}
+			all[i] = attitude{sent, a.Tones[i], max(r.score(sent).Weight, 0.1)}
 		}
 		a.Tone = estimate(all)
-		best = -1
+		// the sentence that says it best is sure, strong, on the side of the mean, and not too long
+		best := -1.0
 		for i, sent := range a.Sentences {
 			score := r.score(sent)
 			s := score.Opinion * (0.2 + math.Abs(a.Tones[i]))
@@ -158,4 +153,4 @@ func (r *reading) matches(at, end int32, words []string) bool {
 }
 
 // isNamePart reports whether a word belongs to a name that was chosen: "The End of the Affair" is no ending.
-func (r *reading) isNamePart(at int32) bool { return r.named[at] }
+func (r *reading) isNamePart(at int32) bool { return r.familyOf[at] > 0 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"tonearc/pipeline/review"
 )
@@ -54,8 +55,15 @@ func (r *reading) families() []family {
 	return out
 }
 
-// fullName is the surface of the fullest group, written the way it is written most.
+// fullName is the surface of the fullest group, written the way it is written most; a link's own name where it says more.
 func (r *reading) fullName(f *family) string {
+	for _, i := range f.mentions {
+		if b := r.mentions[i].box; b >= 0 && r.found[b].link != nil && r.found[b].kind != emphasised {
+			if name, _ := cutSeries(tidy(r.found[b].link.Name), ""); name != "" {
+				return name
+			}
+		}
+	}
 	counts := make(map[string]int)
 	top := ""
 	for _, i := range f.mentions {
@@ -78,7 +86,16 @@ func tidy(s string) string {
 		s = strings.Join(strings.Fields(s), " ")
 	}
 	s = strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "’s")
-	return strings.TrimRight(s, "'’,;: ")
+	s = strings.TrimRight(s, "'’,;:!? ")
+	// a full stop is the sentence's, but for "Kathy H." and "Jr."
+	if cut, ok := strings.CutSuffix(s, "."); ok {
+		switch word := cut[strings.LastIndexAny(cut, " .")+1:]; {
+		case word == "Jr", word == "Sr", word == "Esq", utf8.RuneCountInString(word) < 2:
+		default:
+			s = cut
+		}
+	}
+	return s
 }
 
 // aliases are the other surfaces of a family that are used as names, sorted.
@@ -108,8 +125,10 @@ func withoutArticle(s string) string {
 
 // assemble makes the public result; trace, where it is not nil, takes the features of each entity's tone.
 func (r *reading) assemble(trace func(map[string]float64)) review.About {
-	families := r.main(r.families())
+	families := r.families()
 	r.index(families)
+	families = r.main(families)
+	r.index(families) // they have moved
 	refs := r.references(families)
 	attitudes := r.gather(families, refs)
 	overall := r.reviewTone()
@@ -165,7 +184,7 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 	sortMentions(about.Mentions)
 	r.belongings(&about, families, book)
 	r.saliences(&about)
-	about.Aspects = r.aspects(families)
+	about.Aspects = r.aspects()
 	about.Comparisons = r.comparisons(families, book)
 	return about
 }
@@ -184,7 +203,6 @@ func uniqueID(ent *review.Entity, ids map[string]int) string {
 func (r *reading) index(families []family) {
 	r.inSentence = make([][]int32, len(r.doc.Sentences))
 	r.familyOf = make([]int32, len(r.words))
-	r.named = make([]bool, len(r.words))
 	for i := range families {
 		for _, j := range families[i].mentions {
 			m := &r.mentions[j]
@@ -193,9 +211,8 @@ func (r *reading) index(families []family) {
 			if n := len(list); n == 0 || list[n-1] != int32(i) {
 				r.inSentence[sent] = append(list, int32(i))
 			}
-			r.familyOf[m.first] = int32(i) + 1
 			for w := m.first; w < m.end; w++ {
-				r.named[w] = true
+				r.familyOf[w] = int32(i) + 1
 			}
 		}
 	}

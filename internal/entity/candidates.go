@@ -18,8 +18,8 @@ type mention struct {
 
 // group is all mentions with the same bare name.
 type group struct {
-	key      string // bare name
-	name     string // as the review writes it, the most frequent way
+	key      string   // bare name
+	words    []string // of the key; those of groups that stand, filled by join
 	mentions []int32
 	lower    int // times that the same word stands here without a capital (single words only)
 	logit    [types]float32
@@ -40,6 +40,7 @@ type reading struct {
 	shouts bool // the review is in capitals, or has none: they say little
 
 	mentions []mention
+	inBox    []int32 // by word: the mention of a box that covers it, -1 = none; empty where there are no boxes
 	groups   []group
 	byKey    map[string]int32
 	byHead   map[string]int32 // first group of several words by its first word
@@ -47,8 +48,7 @@ type reading struct {
 
 	// filled once the families are known
 	inSentence [][]int32 // families named in each sentence
-	familyOf   []int32   // by word: one more than the family whose name begins there, 0 = none
-	named      []bool    // by word: part of a name
+	familyOf   []int32   // by word: one more than the family whose name it belongs to, 0 = none
 }
 
 // candidates fills mentions and groups.
@@ -115,6 +115,9 @@ const maxAtoms = 5
 // after it.
 func (r *reading) run(at, end int32) int32 {
 	if !r.opensAtom(at) {
+		if r.knownUncapped(at) {
+			r.addMention(mention{first: at, end: at + 1, box: -1, atoms: 1})
+		}
 		return at + 1
 	}
 	var atoms [maxAtoms]atom
@@ -151,6 +154,18 @@ func (r *reading) run(at, end int32) int32 {
 	return at
 }
 
+// knownUncapped reports whether a word without a capital is a well-known name all the same, "goodreads" or "1984".
+func (r *reading) knownUncapped(i int32) bool {
+	w := &r.words[i]
+	if !w.name || w.capped || len(w.low) < 4 {
+		return false
+	}
+	if !w.alpha {
+		return r.t.lists.has(w.low, title)
+	}
+	return r.t.lists.has(w.low, place|org|author|figure|production) && r.t.lists.lowerShare(w.low) < 0.4
+}
+
 func (r *reading) opensAtom(i int32) bool {
 	w := &r.words[i]
 	return w.capped && w.low != "i" && !isSuffix(w.low)
@@ -177,6 +192,9 @@ func (r *reading) atomEnd(i, end int32) int32 {
 		}
 		if w.start && !w.caps && w.low != "the" && w.low != "a" && w.low != "an" && r.t.lists.lowerShare(w.low) >= 0.5 {
 			return i // the capital is the sentence's: "Poor Tommy"
+		}
+		if next.capped && (r.t.lists.has(w.low, place|org) || r.t.lists.has(next.low, org)) {
+			return i // "Disney Quasimodo", "Victor Hugo" the writer and Hugo the prize
 		}
 		if !next.capped || next.low == "i" {
 			if next.name && !next.alpha && r.t.lists.has(w.low, volume) {
@@ -220,7 +238,7 @@ func (r *reading) gapText(from, to int32) string {
 // empty reports whether the words are function words only.
 func (r *reading) empty(first, end int32) bool {
 	for i := first; i < end; i++ {
-		if w := &r.words[i]; w.name && !r.t.lists.has(w.low, function) {
+		if w := &r.words[i]; w.name && (!r.t.lists.has(w.low, function) || w.caps && r.t.lists.has(w.low, place|org)) {
 			return false
 		}
 	}
@@ -250,16 +268,24 @@ func (r *reading) addMention(m mention) {
 		r.byKey[key] = g
 		r.groups = append(r.groups, group{key: key, into: g})
 	}
-	for _, other := range r.groups[g].mentions {
+	if m.box >= 0 {
+		for len(r.inBox) < len(r.words) {
+			r.inBox = append(r.inBox, -1)
+		}
+	}
+	for w := m.first; w < m.end && len(r.inBox) > 0; w++ {
+		other := r.inBox[w]
+		if other < 0 || r.mentions[other].group != g {
+			continue
+		}
+		// the same name at the same place, found twice; a run knows of the article before it
 		o := &r.mentions[other]
-		if o.first < m.end && m.first < o.end {
-			if o.box < 0 {
-				o.box = m.box
-			}
-			if o.first > m.first && o.box >= 0 {
-				o.first = m.first
-			}
-			return // the same place found twice: in a box and as a run
+		o.first = min(o.first, m.first)
+		return
+	}
+	if m.box >= 0 {
+		for w := m.first; w < m.end; w++ {
+			r.inBox[w] = int32(len(r.mentions))
 		}
 	}
 	m.group = g

@@ -277,5 +277,5 @@ func (r *reading) comparedBefore(families []family, at int32, sent, object int) 
 	return -1
 }
 
-// familyAt gives the family whose name begins at a word; -1 = none.
+// familyAt gives the family whose name a word belongs to; -1 = none.
 func (r *reading) familyAt(at int32) int { return int(r.familyOf[at]) - 1 }

@@ -111,6 +111,15 @@ func (r *reading) contextFeatures(m *mention, s *sink) {
 	if r.words[m.first].start {
 		s.add("place", "start")
 	}
+	if w := &r.words[m.first]; w.alpha && !w.capped {
+		s.add("place", "uncapped")
+	}
+	if m.end < r.starts[sent+1] && r.words[m.end].capped {
+		s.add("beside", "after")
+	}
+	if m.first > r.starts[sent] && r.words[m.first-1].capped {
+		s.add("beside", "before")
+	}
 	if sent == 0 {
 		s.add("place", "first_sentence")
 		if m.first <= r.starts[0]+1 {

@@ -6,7 +6,7 @@ import (
 )
 
 // threshold is the probability from which a candidate counts as an entity. It was set by cross-validation.
-const threshold = 0.5
+const threshold = 0.42
 
 // choose picks, among overlapping candidates, those that stand: the surest first, longer ones preferred.
 func (r *reading) choose() {
@@ -18,7 +18,7 @@ func (r *reading) choose() {
 		if p < threshold {
 			continue
 		}
-		weight[i] = p * (1 + 0.15*float32(min(m.end-m.first, 8)-1))
+		weight[i] = p * (1 + 0.05*float32(min(m.end-m.first, 8)-1))
 		if m.box >= 0 {
 			weight[i] *= 1.3
 		}
@@ -70,6 +70,7 @@ func (r *reading) join() {
 	for i := range r.groups {
 		if len(r.groups[i].mentions) > 0 {
 			live = append(live, int32(i))
+			r.groups[i].words = strings.Fields(r.groups[i].key)
 		}
 	}
 	// the fullest names first: the others join them
@@ -102,7 +103,7 @@ func (r *reading) join() {
 // fullness ranks names by how much they say: the number of words, without honorifics.
 func (r *reading) fullness(g *group) int {
 	n := 0
-	for _, word := range strings.Fields(g.key) {
+	for _, word := range g.words {
 		n += 10
 		if r.t.lists.has(word, honorific) {
 			n -= 6
@@ -115,7 +116,7 @@ func (r *reading) fullness(g *group) int {
 func (r *reading) sameName(a, b *group) int {
 	switch {
 	case a.kind.isPerson() && b.kind.isPerson():
-		return r.samePerson(a.key, b.key)
+		return r.samePerson(a.words, b.words)
 	case a.kind == kindBook && b.kind == kindBook:
 		return r.sameBook(a.key, b.key)
 	case a.kind == b.kind && (a.kind == kindPlace || a.kind == kindOrg):
@@ -126,7 +127,8 @@ func (r *reading) sameName(a, b *group) int {
 	return 0
 }
 
-func (r *reading) samePerson(a, b string) int {
+// samePerson compares the words of two names, the shorter first.
+func (r *reading) samePerson(a, b []string) int {
 	l := r.t.lists
 	short, titleA := r.withoutHonorific(a)
 	long, titleB := r.withoutHonorific(b)
@@ -186,8 +188,7 @@ func (r *reading) samePerson(a, b string) int {
 	return 0
 }
 
-func (r *reading) withoutHonorific(key string) (words []string, title string) {
-	words = strings.Fields(key)
+func (r *reading) withoutHonorific(words []string) (bare []string, title string) {
 	for len(words) > 1 && r.t.lists.has(words[0], honorific) {
 		title = words[0]
 		words = words[1:]

@@ -32,7 +32,7 @@ const (
 	honorific
 	volume
 	demonym
-	time
+	calendar
 	work
 	bookish
 	prize
@@ -52,7 +52,7 @@ const (
 
 // listNames is the heading of each list in data/lists.txt, in the order of the constants; they are features' names too.
 var listNames = [...]string{
-	"function", "joint", "abbreviation", "honorific", "volume", "demonym", "time", "work", "bookish", "prize",
+	"function", "joint", "abbreviation", "honorific", "volume", "demonym", "calendar", "work", "bookish", "prize",
 	"placeword", "place", "org", "author", "authorverb", "authornoun", "characternoun", "characterverb",
 	"title", "figure", "production", "celebrity",
 }

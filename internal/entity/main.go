@@ -24,7 +24,7 @@ func (r *reading) main(families []family) []family {
 			continue
 		}
 		at := r.find(families, func(f *family) bool {
-			return f.kind.isPerson() && !f.main && r.samePerson(f.key, key) >= 2 || f.key == key
+			return f.kind.isPerson() && !f.main && r.samePerson(strings.Fields(f.key), strings.Fields(key)) >= 2 || f.key == key
 		})
 		if at < 0 {
 			families = append(families, family{kind: kindAuthor, key: key, prob: 1})
@@ -76,6 +76,9 @@ func (r *reading) find(families []family, is func(*family) bool) int {
 
 // isBookUnderReview reports whether one of a family's names is the title that the metadata give.
 func (r *reading) isBookUnderReview(f *family) bool {
+	if r.isMainTitle(bare(f.name)) {
+		return true
+	}
 	for _, g := range f.groups {
 		key := r.groups[g].key
 		if r.isMainTitle(key) || bare(mainTitle(r.surface(&r.mentions[r.groups[g].mentions[0]]))) == r.meta.main {
@@ -124,19 +127,16 @@ func (r *reading) guessBook(families []family) int {
 
 // authorOf gives the author who stands with a book's mention: "T by A", "A's T"; -1 = none.
 func (r *reading) authorOf(families []family, m *mention) int {
-	for i := range families {
-		f := &families[i]
-		if f.kind != kindAuthor {
-			continue
+	sent := r.words[m.first].sent
+	isAuthor := func(f int) bool { return f >= 0 && families[f].kind == kindAuthor }
+	for i := m.end + 1; i < min(m.end+5, r.starts[sent+1]); i++ {
+		if f := r.familyAt(i); isAuthor(f) && r.words[i-1].low == "by" {
+			return f
 		}
-		for _, j := range f.mentions {
-			a := &r.mentions[j]
-			if gap := a.first - m.end; gap >= 1 && gap <= 4 && r.words[a.first-1].low == "by" {
-				return i
-			}
-			if gap := m.first - a.end; gap >= 1 && gap <= 3 && isPossessive(r.words[a.end].low) {
-				return i
-			}
+	}
+	for i := m.first - 1; i > max(m.first-4, r.starts[sent]); i-- {
+		if f := r.familyAt(i - 1); isAuthor(f) && isPossessive(r.words[i].low) {
+			return f
 		}
 	}
 	return -1

@@ -38,8 +38,11 @@ func readMetadata(meta *review.Metadata) metadata {
 			m.writers = splitAuthors(author)
 		}
 	} else if m.title == "" {
-		if title, author, ok := parseHeadline(meta.Title); ok && author != "" {
-			m.title, m.writers = title, splitAuthors(author)
+		if title, author, ok := parseHeadline(meta.Title); ok {
+			m.title = title
+			if author != "" {
+				m.writers = splitAuthors(author)
+			}
 		}
 	}
 	series := meta.Series

@@ -51,14 +51,48 @@ type Weights [types]float32
 
 // Model is a multinomial logistic regression over named features. It is immutable.
 type Model struct {
-	rows map[uint64]Weights
+	slots []slot // open addressing; a power of two, at most half full
+}
+
+type slot struct {
+	hash uint64 // of the feature's name; 0 = free
+	row  Weights
+}
+
+func newModel(features int) *Model {
+	size := 16
+	for size < 2*features {
+		size *= 2
+	}
+	return &Model{slots: make([]slot, size)}
+}
+
+func (m *Model) put(hash uint64, row Weights) {
+	for i := hash; ; i++ {
+		if s := &m.slots[i&uint64(len(m.slots)-1)]; s.hash == 0 || s.hash == hash {
+			s.hash, s.row = hash, row
+			return
+		}
+	}
+}
+
+// find gives a feature's weights; nil where it has none.
+func (m *Model) find(hash uint64) *Weights {
+	for i := hash; ; i++ {
+		switch s := &m.slots[i&uint64(len(m.slots)-1)]; s.hash {
+		case hash:
+			return &s.row
+		case 0:
+			return nil
+		}
+	}
 }
 
 // NewModel makes a model of weights by feature name ("template=value").
 func NewModel(weights map[string]Weights) *Model {
-	m := &Model{rows: make(map[uint64]Weights, len(weights))}
+	m := newModel(len(weights))
 	for name, row := range weights {
-		m.rows[hashOf(name)] = row
+		m.put(hashOf(name), row)
 	}
 	return m
 }
@@ -91,10 +125,15 @@ func WriteWeights(w io.Writer, weights map[string]Weights) error {
 
 // ReadModel reads what WriteWeights wrote.
 func ReadModel(r io.Reader) (*Model, error) {
-	m := &Model{rows: make(map[uint64]Weights, 8000)}
-	lines := bufio.NewScanner(r)
-	for n := 1; lines.Scan(); n++ {
-		name, rest, ok := strings.Cut(lines.Text(), "\t")
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return nil, err
+	}
+	m := newModel(bytes.Count(data, newline))
+	n := 0
+	for line := range strings.Lines(string(data)) {
+		n++
+		name, rest, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
 		if !ok {
 			return nil, fmt.Errorf("weights: line %d: no tab", n)
 		}
@@ -108,9 +147,9 @@ func ReadModel(r io.Reader) (*Model, error) {
 			}
 			row[k] = float32(x) * weightUnit
 		}
-		m.rows[hashOf(name)] = row
+		m.put(hashOf(name), row)
 	}
-	return m, lines.Err()
+	return m, nil
 }
 
 var (
@@ -169,8 +208,8 @@ func (s *sink) addBy(template, value string, strength float32) {
 		return
 	}
 	h := (hashMore(hashStart, template) ^ '=') * hashPrime
-	row, ok := s.model.rows[hashMore(h, value)]
-	if !ok {
+	row := s.model.find(hashMore(h, value))
+	if row == nil {
 		return
 	}
 	for k := range row {

@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"strings"
+
 	"tonearc/pipeline/review"
 )
 
@@ -181,7 +183,7 @@ func (r *reading) genderOf(f *family) gender {
 	if !f.kind.isPerson() {
 		return unknown
 	}
-	words, title := r.withoutHonorific(f.key)
+	words, title := r.withoutHonorific(strings.Fields(f.key))
 	if g := honorificGender(title); g != unknown {
 		return g
 	}

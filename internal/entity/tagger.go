@@ -2,6 +2,7 @@ package entity
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 
 	"tonearc/pipeline/review"
@@ -100,30 +101,47 @@ func (r *reading) score(sent int) *review.Score {
 
 var unknownScore = review.Score{Opinion: 1. / 3, Story: 1. / 3, Context: 1. / 3, Neutral: 1}
 
+// knownBonus is how much less a well-known name is taken for none, in log-odds: there are too few reviews to learn from
+// for the lists to get the weight that they deserve. It was set by cross-validation.
+const knownBonus = 1.0
+
 // classify gives every group the probabilities of its kinds.
 func (r *reading) classify() {
 	for i := range r.groups {
 		g := &r.groups[i]
 		s := sink{model: r.t.names}
 		r.features(g, &s)
+		if r.t.lists.has(g.key, place|org|author|title|figure|production|celebrity) && (strings.Contains(g.key, " ") || r.t.lists.lowerShare(g.key) < 0.05) {
+			s.sum[kindNone] -= knownBonus
+		}
 		g.logit = s.sum
 		g.prob = softmax(s.sum)
-		if k := r.certain(g.key); k != kindNone {
+		if k := r.certain(g); k != kindNone {
 			g.logit, g.prob = Weights{}, [types]float32{}
 			g.logit[k], g.prob[k] = 6, 1
 		}
 	}
 }
 
-// certain gives the kind of a name that the record itself gives; none where it does not.
-func (r *reading) certain(key string) kind {
+// certain gives the kind of a name that the record itself gives, or a link in the text; none where neither does.
+func (r *reading) certain(g *group) kind {
 	for _, name := range r.meta.authors {
-		if key == name || len(key) > 2 && key == surnameOf(name) {
+		if g.key == name || len(g.key) > 2 && g.key == surnameOf(name) {
 			return kindAuthor
 		}
 	}
-	if r.isMainTitle(key) {
+	if r.isMainTitle(g.key) {
 		return kindBook
+	}
+	for _, i := range g.mentions {
+		if b := r.mentions[i].box; b >= 0 {
+			switch r.found[b].kind {
+			case bookLink:
+				return kindBook
+			case authorLink:
+				return kindAuthor
+			}
+		}
 	}
 	return kindNone
 }

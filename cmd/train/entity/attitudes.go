@@ -18,7 +18,7 @@ func learnAttitudes(revs []labelled, names *entity.Model) (map[string]entity.Wei
 	var raw []rawExample
 	seen := make(map[string]bool)
 	for _, l := range revs {
-		if l.gold == nil {
+		if l.gold == nil || l.foreign {
 			continue
 		}
 		about, traces := tagger.AttitudeTraces(l.doc, l.scores)

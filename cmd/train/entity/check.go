@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"sort"
 
 	"tonearc/internal/entity"
@@ -43,6 +45,37 @@ func check(data, scorer string, verbose bool) error {
 			if err := measure(tagger, l, &with, &without); err != nil {
 				return err
 			}
+		}
+	}
+	report("with metadata", &with, verbose)
+	report("text alone", &without, verbose)
+	return nil
+}
+
+// compare measures the embedded models on the labels that nothing is fitted to.
+func compare(data, scorer string, verbose bool) error {
+	folder := filepath.Join(data, "../gold/dev")
+	table, err := os.Open(filepath.Join(folder, "entities.tsv"))
+	if err != nil {
+		return err
+	}
+	defer table.Close()
+	gold, err := eval.ReadGoldEntities(table)
+	if err != nil {
+		return err
+	}
+	revs, err := loadReviews(filepath.Join(folder, "reviews.jsonl"), gold, scorer, false)
+	if err != nil {
+		return err
+	}
+	tagger, err := entity.New(entity.Options{})
+	if err != nil {
+		return err
+	}
+	var with, without eval.EntityScore
+	for _, l := range revs {
+		if err := measure(tagger, l, &with, &without); err != nil {
+			return err
 		}
 	}
 	report("with metadata", &with, verbose)

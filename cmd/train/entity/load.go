@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"tonearc/internal/eval"
 	"tonearc/internal/nlp"
@@ -14,11 +15,12 @@ import (
 
 // labelled is a review with its labels, its sentences and their scores.
 type labelled struct {
-	doc    *review.Document
-	scores []review.Score
-	gold   []eval.GoldEntity // nil where only the record says what the review is about
-	fold   int               // of the cross-validation; reviews of one book share a fold
-	match  []int             // for each of our sentences the labelled one that it shares most with; -1 = none
+	doc     *review.Document
+	scores  []review.Score
+	gold    []eval.GoldEntity // nil where only the record says what the review is about
+	fold    int               // of the cross-validation; reviews of one book share a fold
+	foreign bool              // a sentence of an encyclopaedia, not a review
+	match   []int             // for each of our sentences the labelled one that it shares most with; -1 = none
 }
 
 // folds is how many parts the cross-validation has.
@@ -41,7 +43,66 @@ func load(data, scorer string, more bool) ([]labelled, error) {
 	if err != nil {
 		return nil, fmt.Errorf("entities_silver.tsv.gz: %w", err)
 	}
-	return loadReviews(filepath.Join(data, "books/silver.jsonl.gz"), gold, scorer, more)
+	revs, err := loadReviews(filepath.Join(data, "books/silver.jsonl.gz"), gold, scorer, more)
+	if err != nil || !more {
+		return revs, err
+	}
+	sentences, err := loadCrossNER(data)
+	return append(revs, sentences...), err
+}
+
+// crossTypes are the types of CrossNER's literature sentences in our words. Those left out are no entities to us.
+var crossTypes = map[string]review.EntityType{
+	"book": review.Book, "poem": review.Book, "writer": review.Author, "person": review.Person,
+	"country": review.Place, "location": review.Place,
+	"organisation": review.Org, "magazine": review.Org, "award": review.Org,
+}
+
+// loadCrossNER reads the literature sentences of CrossNER (Liu et al. 2021), each as a text of its own.
+func loadCrossNER(data string) ([]labelled, error) {
+	segmenter, err := nlp.New()
+	if err != nil {
+		return nil, err
+	}
+	var out []labelled
+	for _, name := range []string{"literature_train.txt.gz", "literature_dev.txt.gz"} {
+		raw, err := readGzip(filepath.Join(data, "crossner", name))
+		if err != nil {
+			return nil, err
+		}
+		for _, block := range strings.Split(strings.ReplaceAll(string(raw), "\r", ""), "\n\n") {
+			var words []string
+			var ents []eval.GoldEntity
+			inside := false
+			for _, line := range strings.Split(block, "\n") {
+				word, tag, ok := strings.Cut(line, "\t")
+				if !ok {
+					continue
+				}
+				words = append(words, word)
+				mark, kind, _ := strings.Cut(tag, "-")
+				switch {
+				case mark == "B" && crossTypes[kind] != "":
+					ents = append(ents, eval.GoldEntity{Type: crossTypes[kind], Name: word})
+					inside = true
+				case mark == "I" && inside:
+					ents[len(ents)-1].Name += " " + word
+				default:
+					inside = false
+				}
+			}
+			if len(words) == 0 {
+				continue
+			}
+			rev := &review.Review{ID: "crossner", Text: strings.Join(words, " ")}
+			sentences, err := segmenter.Segment(rev.Text, nil)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, labelled{doc: &review.Document{Review: rev, Sentences: sentences}, gold: ents, fold: -1, foreign: true})
+		}
+	}
+	return out, nil
 }
 
 func loadReviews(path string, gold map[string][]eval.GoldEntity, scorer string, more bool) ([]labelled, error) {

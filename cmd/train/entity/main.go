@@ -4,6 +4,7 @@
 //	go run ./cmd/train/entity names  -data ../shared/data -out internal/entity/data
 //	go run ./cmd/train/entity attitudes -data ../shared/data -out internal/entity/data
 //	go run ./cmd/train/entity check  -data ../shared/data
+//	go run ./cmd/train/entity gold   -data ../shared/data      (the embedded models on ../shared/gold/dev: finished ones only)
 package main
 
 import (
@@ -21,7 +22,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) == 0 {
-		return fmt.Errorf("say what to do: lexica, names, attitudes or check")
+		return fmt.Errorf("say what to do: lexica, names, attitudes, check or gold")
 	}
 	flags := flag.NewFlagSet("entity", flag.ContinueOnError)
 	data := flags.String("data", "../shared/data", "folder of the training data")
@@ -38,8 +39,10 @@ func run(args []string) error {
 		return trainNames(*data, *scorer, *out)
 	case "attitudes":
 		return trainAttitudes(*data, *scorer, *out)
+	case "gold":
+		return compare(*data, *scorer, *verbose)
 	case "check":
 		return check(*data, *scorer, *verbose)
 	}
-	return fmt.Errorf("unknown task %q: lexica, names, attitudes or check", args[0])
+	return fmt.Errorf("unknown task %q: lexica, names, attitudes, check or gold", args[0])
 }

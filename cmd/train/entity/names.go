@@ -50,6 +50,9 @@ type rawExample struct {
 // recordWeight is what an example counts whose kind only the record tells.
 const recordWeight = 0.3
 
+// foreignWeight is what an example counts that comes from an encyclopaedia.
+const foreignWeight = 0.3
+
 // extract lists the candidates of the reviews with their kinds, once with the metadata and once without.
 func extract(revs []labelled) ([]rawExample, *vocabulary, error) {
 	tagger, err := entity.New(entity.Options{Names: entity.NewModel(nil)})
@@ -73,9 +76,17 @@ func extract(revs []labelled) ([]rawExample, *vocabulary, error) {
 		}
 		labels := labelsOf(l.gold, kinds)
 		mine := make(map[string]bool)
-		for _, doc := range []*review.Document{l.doc, withheld(l.doc)} {
+		docs, weight := []*review.Document{l.doc, withheld(l.doc)}, 1.0
+		if l.foreign {
+			docs, weight = docs[:1], foreignWeight
+		}
+		for _, doc := range docs {
 			for _, tr := range tagger.Traces(doc, l.scores) {
-				raw = append(raw, rawExample{tr.Features, labels[squeeze(tr.Key)], 1})
+				kind := labels[squeeze(tr.Key)]
+				if l.foreign && (kind == kinds[review.Author] || kind == kinds[review.Person]) {
+					continue // there nearly every person is a writer; here they are characters
+				}
+				raw = append(raw, rawExample{tr.Features, kind, weight})
 				for name := range tr.Features {
 					mine[name] = true
 				}
