@@ -79,7 +79,29 @@ func sharedSilver(w io.Writer, root string, parts Parts) error {
 			held = append(held, r)
 		}
 	}
-	return writeAll(w, held, parts)
+	if err := writeAll(w, held, parts); err != nil {
+		return err
+	}
+	judged, err := judgeAll(alone(held), nil, parts.Scorers)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(w, "  the same sentences, each without its review")
+	writeMeasures(w, parts.Scorers, judged)
+	return nil
+}
+
+// alone makes a review of each sentence.
+func alone(reviews []Review) []Review {
+	var out []Review
+	for i := range reviews {
+		for _, s := range reviews[i].Sentences {
+			r := Review{ID: reviews[i].ID, Book: reviews[i].Book}
+			r.add(s, s.In(reviews[i].Text))
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // writeAll prints the figures of every scorer, and the details of the default one.
