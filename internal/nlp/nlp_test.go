@@ -211,7 +211,7 @@ func TestTitlesStayWhole(t *testing.T) {
 func TestHostile(t *testing.T) {
 	s := segmenter(t)
 	const size = 1 << 18
-	for _, piece := range []string{"x", "(", "'s", "a's", "a'll", "a.", ".", "a.a.a..", "?(", "\"", "“", "—", "…", " ", "\n", "\n \n", "1. ", ". - ", "😍 ★ ", "Mr. ", "\x00", "e\u0301", "-- ", ":-) ", "I. ", "!)A", "@a.b"} {
+	for _, piece := range []string{"x", "(", "'s", "a's", "a'll", "a.", ".", "a.a.a..", "?(", "\"", "“", "—", "…", " ", "\n", "\n \n", "1. ", ". - ", "😍 ★ ", "Mr. ", "\x00", "e\u0301", "-- ", ":-) ", "I. ", "!)A", "@a.b", "\xff", "\xe2\x80"} {
 		text := strings.Repeat(piece, size/len(piece))
 		sents, err := s.Segment(text, nil)
 		if err != nil {

@@ -63,6 +63,7 @@ func TestSplit(t *testing.T) {
 			"Loved it. :D |Would read again.",
 		},
 		"scripts": {
+			"„Warum?“ fragte sie.| „Darum.“| Sie ging.| ¿Por qué?| ¡Porque sí!| « Ah ! »| Bon.",
 			"これは本です。|とても良い。|Fin.",
 		},
 		"addresses": {

@@ -105,6 +105,11 @@ func (s *splitter) closers(at int) (end int, quote bool) {
 				return at, quote
 			}
 			quote = true
+		case '“', '‘': // German closes with what English opens with
+			if after := at + size; after < s.block.end && s.skipSpace(after) == after {
+				return at, quote
+			}
+			quote = true
 		case ')', ']', '}', '*', '_', '~':
 		default:
 			return at, quote
@@ -115,7 +120,7 @@ func (s *splitter) closers(at int) (end int, quote bool) {
 }
 
 // opening are characters that stand before the first word of a sentence.
-const opening = "“‘\"'([{«*_~#-–—•"
+const opening = "“‘„‚\"'([{«¿¡*_~#-–—•"
 
 // first goes over opening quotes, brackets and dashes to the first word.
 func (s *splitter) first(at int) int {
