@@ -111,6 +111,10 @@ func (s *splitter) closers(at int) (end int, quote bool) {
 			}
 			quote = true
 		case ')', ']', '}', '*', '_', '~':
+		case ' ', '\u00a0', '\u202f': // French puts a space before »
+			if !strings.HasPrefix(s.text[at+size:s.block.end], "»") {
+				return at, quote
+			}
 		default:
 			return at, quote
 		}
