@@ -75,7 +75,11 @@ func (s *settings) register(root *cobra.Command) {
 
 // resolve brings file, environment and flags together and checks them. args are the PATHs of the command line.
 func (s *settings) resolve(args []string) (pipeline.Config, error) {
-	s.flags.Visit(func(flag *pflag.Flag) { s.origin[flag.Name] = "flag" })
+	s.flags.VisitAll(func(flag *pflag.Flag) {
+		if flag.Changed {
+			s.origin[flag.Name] = "flag"
+		}
+	})
 	if err := s.fromEnvironment(); err != nil {
 		return pipeline.Config{}, err
 	}
@@ -136,8 +140,8 @@ func variable(flag string) string {
 func (s *settings) fromEnvironment() error {
 	var first error
 	s.flags.VisitAll(func(flag *pflag.Flag) {
-		value, there := os.LookupEnv(variable(flag.Name))
-		if !there || s.origin[flag.Name] != "" {
+		value := os.Getenv(variable(flag.Name))
+		if value == "" || s.origin[flag.Name] != "" {
 			return
 		}
 		if err := flag.Value.Set(value); err != nil && first == nil {

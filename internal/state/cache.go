@@ -12,6 +12,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/cespare/xxhash/v2"
@@ -34,6 +35,7 @@ type Cache struct {
 
 	writes  chan entry
 	written sync.WaitGroup
+	pending []entry  // of the goroutine that writes; when it has ended, of Close
 	touched sync.Map // Key → nothing: entries to mark as used by this run
 }
 
@@ -76,12 +78,7 @@ func PeekCache(dir string) (*Cache, error) {
 		if err != nil {
 			return err
 		}
-		return c.db.View(func(tx *bbolt.Tx) error {
-			if tx.Bucket(analysesBucket) == nil || tx.Bucket(usedBucket) == nil {
-				return errors.New("it has no analyses")
-			}
-			return nil
-		})
+		return c.db.View(c.check)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("cache: %w", err)
@@ -97,8 +94,11 @@ func OpenCache(dir string) (cache *Cache, aside string, err error) {
 	}
 	path := filepath.Join(dir, cacheFile)
 	c, err := openCache(path)
-	if err == nil || errors.Is(err, ErrCacheBusy) || errors.Is(err, fs.ErrPermission) {
+	if err == nil || errors.Is(err, ErrCacheBusy) {
 		return c, "", err
+	}
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.ENOSPC) { // no fault of the file's
+		return nil, "", fmt.Errorf("cache: %w", err)
 	}
 	damaged := path + ".damaged"
 	if moved := os.Rename(path, damaged); moved != nil {
@@ -120,6 +120,9 @@ func openCache(path string) (*Cache, error) {
 			return err
 		}
 		c.db = db
+		if err := db.View(c.check); !errors.Is(err, errNoBuckets) {
+			return err
+		}
 		return db.Update(c.prepare)
 	})
 	if err != nil {
@@ -132,25 +135,30 @@ func openCache(path string) (*Cache, error) {
 	return c, nil
 }
 
-// prepare makes the buckets, checks the format and counts the run.
-func (c *Cache) prepare(tx *bbolt.Tx) error {
-	fresh := tx.Bucket(metaBucket) == nil
-	for _, name := range [][]byte{analysesBucket, usedBucket, metaBucket} {
-		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
-			return err
-		}
-	}
+var errNoBuckets = errors.New("it has no analyses")
+
+// check looks whether a cache is one of ours, and tells this run its number.
+func (c *Cache) check(tx *bbolt.Tx) error {
 	meta := tx.Bucket(metaBucket)
-	if fresh {
-		if err := meta.Put(formatName, []byte(cacheFormat)); err != nil {
-			return err
-		}
+	if meta == nil || tx.Bucket(analysesBucket) == nil || tx.Bucket(usedBucket) == nil {
+		return errNoBuckets
 	}
 	if format := meta.Get(formatName); string(format) != cacheFormat {
 		return fmt.Errorf("its format is %q, not %q", format, cacheFormat)
 	}
 	c.run = number(meta.Get(runName)) + 1
-	return meta.Put(runName, bytesOf(c.run))
+	return nil
+}
+
+// prepare makes a new cache.
+func (c *Cache) prepare(tx *bbolt.Tx) error {
+	for _, name := range [][]byte{analysesBucket, usedBucket, metaBucket} {
+		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
+			return err
+		}
+	}
+	c.run = 1
+	return tx.Bucket(metaBucket).Put(formatName, []byte(cacheFormat))
 }
 
 // Get returns a copy of what was kept under key; nil if nothing was.
@@ -208,82 +216,79 @@ func (c *Cache) Close() error {
 	if c.broken.Load() {
 		return nil
 	}
-	if err := guarded(func() error { return errors.Join(c.tidy(), c.db.Close()) }); err != nil {
+	if err := guarded(func() error { return errors.Join(c.db.Update(c.last), c.db.Close()) }); err != nil {
 		c.fail(err)
 	}
 	return nil
 }
 
-// write commits entries as they come, many at a time.
+// write commits entries as they come, many at a time; the last ones are left to Close.
 func (c *Cache) write() {
-	var pending []entry
 	size := 0
-	flush := func() {
-		if len(pending) > 0 && !c.broken.Load() {
-			if err := guarded(func() error { return c.commit(pending) }); err != nil {
+	for e := range c.writes {
+		c.pending, size = append(c.pending, e), size+len(e.data)
+		if len(c.pending) < commitEntries && size < commitBytes {
+			continue
+		}
+		if !c.broken.Load() {
+			if err := guarded(func() error { return c.db.Update(c.commit) }); err != nil {
 				c.fail(err)
 			}
 		}
-		pending, size = pending[:0], 0
+		c.pending, size = c.pending[:0], 0
 	}
-	for e := range c.writes {
-		pending, size = append(pending, e), size+len(e.data)
-		if len(pending) >= commitEntries || size >= commitBytes {
-			flush()
-		}
-	}
-	flush()
 }
 
-func (c *Cache) commit(entries []entry) error {
-	slices.SortFunc(entries, func(a, b entry) int { return bytes.Compare(a.key[:], b.key[:]) })
-	return c.db.Update(func(tx *bbolt.Tx) error {
-		analyses, used := tx.Bucket(analysesBucket), tx.Bucket(usedBucket)
-		for _, e := range entries {
-			if err := analyses.Put(e.key[:], seal(e.key, e.data)); err != nil {
-				return err
-			}
-			if err := used.Put(e.key[:], bytesOf(c.run)); err != nil {
-				return err
-			}
+// commit writes what is pending.
+func (c *Cache) commit(tx *bbolt.Tx) error {
+	analyses, used := tx.Bucket(analysesBucket), tx.Bucket(usedBucket)
+	slices.SortFunc(c.pending, func(a, b entry) int { return bytes.Compare(a.key[:], b.key[:]) })
+	for _, e := range c.pending {
+		if err := analyses.Put(e.key[:], seal(e.key, e.data)); err != nil {
+			return err
 		}
-		return nil
-	})
+		if err := used.Put(e.key[:], bytesOf(c.run)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// tidy marks what was used, and now and then drops what was not used for long.
-func (c *Cache) tidy() error {
+// last is the transaction that ends a run: it writes what is pending, counts the run, marks what was used, and now and
+// then drops what was not used for long.
+func (c *Cache) last(tx *bbolt.Tx) error {
+	if err := c.commit(tx); err != nil {
+		return err
+	}
+	if err := tx.Bucket(metaBucket).Put(runName, bytesOf(c.run)); err != nil {
+		return err
+	}
 	var keys []Key
 	c.touched.Range(func(key, _ any) bool {
 		keys = append(keys, key.(Key))
 		return true
 	})
-	if len(keys) == 0 && c.run%touchRuns != 0 {
+	slices.SortFunc(keys, func(a, b Key) int { return bytes.Compare(a[:], b[:]) })
+	used := tx.Bucket(usedBucket)
+	for _, key := range keys {
+		if err := used.Put(key[:], bytesOf(c.run)); err != nil {
+			return err
+		}
+	}
+	if c.run%touchRuns != 0 {
 		return nil
 	}
-	slices.SortFunc(keys, func(a, b Key) int { return bytes.Compare(a[:], b[:]) })
-	return c.db.Update(func(tx *bbolt.Tx) error {
-		used := tx.Bucket(usedBucket)
-		for _, key := range keys {
-			if err := used.Put(key[:], bytesOf(c.run)); err != nil {
-				return err
-			}
+	var old [][]byte
+	err := used.ForEach(func(key, last []byte) error {
+		if number(last)+keepRuns < c.run {
+			old = append(old, bytes.Clone(key))
 		}
-		if c.run%touchRuns != 0 {
-			return nil
-		}
-		var old [][]byte
-		err := used.ForEach(func(key, last []byte) error {
-			if number(last)+keepRuns < c.run {
-				old = append(old, bytes.Clone(key))
-			}
-			return nil
-		})
-		for _, key := range old {
-			err = errors.Join(err, used.Delete(key), tx.Bucket(analysesBucket).Delete(key))
-		}
-		return err
+		return nil
 	})
+	for _, key := range old {
+		err = errors.Join(err, used.Delete(key), tx.Bucket(analysesBucket).Delete(key))
+	}
+	return err
 }
 
 // fail ends the use of a cache that broke, and sets a damaged file aside for the next run. Where the disk is merely
