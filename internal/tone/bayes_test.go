@@ -58,7 +58,7 @@ func BenchmarkSecondOpinion(b *testing.B) {
 // TestReadmesNameTheirFiles holds the hashes in the README files of the embedded data.
 func TestReadmesNameTheirFiles(t *testing.T) {
 	for readme, files := range map[string]map[string]string{
-		"bayes/README.md":   {"words.tsv": bayesWords, "fit.json": bayesFit},
+		"bayes/README.md":   {"words.tsv": bayesWords, "index.bin": bayesIndex, "fit.json": bayesFit},
 		"lexicon/README.md": {"fit.json": lexiconFit},
 	} {
 		text, err := os.ReadFile(readme)

@@ -2,114 +2,126 @@ package tone
 
 import (
 	_ "embed"
-	"hash/maphash"
+	"encoding/binary"
 	"math"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"tonearc/pipeline/review"
 )
 
-// bayesWords is the model of cdipaolo/sentiment as cmd/train/bayes writes it: "word TAB negative TAB positive" lines.
-//
-//go:embed bayes/words.tsv
-var bayesWords string
+// The model of cdipaolo/sentiment as cmd/train/bayes writes it: "word TAB negative TAB positive" lines, and a hash
+// table over them. Nothing is decoded or built at start-up, where the package itself needs almost half a second.
+var (
+	//go:embed bayes/words.tsv
+	bayesWords string
+	// bayesIndex is BayesSlots little-endian 32-bit numbers: 1 + the start of a line of bayesWords, 0 = empty; a word
+	// stands in the first slot from its hash on, around the end, that was free.
+	//go:embed bayes/index.bin
+	bayesIndex string
+)
 
-// bayesTable answers how strongly a word speaks for praise. It is a hash table of lines of bayesWords, because that is
-// ready in a few milliseconds; the package itself takes almost half a second to decode its JSON.
-type bayesTable struct {
-	seed  maphash.Seed // differs from run to run; no answer depends on it
-	lines []int32      // 1 + start of a line in bayesWords; 0 = empty
-	odds  []float64    // of the word in that slot
+// BayesSlots is the number of slots of the hash table that cmd/train/bayes writes.
+const BayesSlots = 1 << 18
+
+// The 32-bit FNV-1a hash, byte by byte.
+const (
+	fnvStart = 2166136261
+	fnvPrime = 16777619
+)
+
+// BayesHash is the hash by which a word is found in the table.
+func BayesHash(word string) uint32 {
+	hash := uint32(fnvStart)
+	for i := 0; i < len(word); i++ {
+		hash = (hash ^ uint32(word[i])) * fnvPrime
+	}
+	return hash
 }
 
-// sharedBayes is built at its first use and never changed.
-var sharedBayes = sync.OnceValue(func() *bayesTable {
-	const slots = 1 << 18 // more than twice the words
-	t := &bayesTable{seed: maphash.MakeSeed(), lines: make([]int32, slots), odds: make([]float64, slots)}
-	for start := 0; start < len(bayesWords); {
-		end := start + strings.IndexByte(bayesWords[start:], '\n')
-		word, counts, _ := strings.Cut(bayesWords[start:end], "\t")
-		negative, positive, _ := strings.Cut(counts, "\t")
-		slot := t.slot([]byte(word))
-		t.lines[slot] = int32(start + 1)
-		t.odds[slot] = math.Log(float64(count(positive)+1) / float64(count(negative)+1))
-		start = end + 1
-	}
-	return t
-})
-
-// count reads a number of digits only.
-func count(digits string) int {
-	n := 0
-	for _, d := range []byte(digits) {
-		n = 10*n + int(d-'0')
-	}
-	return n
-}
-
-// slot is where the word stands, or the empty slot where it would.
-func (t *bayesTable) slot(word []byte) int {
-	mask := len(t.lines) - 1
-	for i := int(maphash.Bytes(t.seed, word)) & mask; ; i = (i + 1) & mask {
-		line := t.lines[i]
+// bayesLogOdds is log p(word|positive)/p(word|negative) with add-one smoothing, as goml's NaiveBayes computes it: the
+// denominators of the two classes are equal and drop out. Unknown words, and those that are as common in either class,
+// say nothing: 0. hash is the word's.
+func bayesLogOdds(word []byte, hash uint32) float64 {
+	for i := hash % BayesSlots; ; i = (i + 1) % BayesSlots {
+		line := binary.LittleEndian.Uint32([]byte(bayesIndex[4*i : 4*i+4]))
 		if line == 0 {
-			return i
+			return 0
 		}
 		rest := bayesWords[line-1:]
-		if len(rest) > len(word) && rest[len(word)] == '\t' && rest[:len(word)] == string(word) {
-			return i
+		if len(rest) <= len(word) || rest[len(word)] != '\t' || rest[:len(word)] != string(word) {
+			continue
 		}
+		negative, rest := digits(rest[len(word)+1:])
+		positive, _ := digits(rest)
+		return math.Log(float64(positive+1) / float64(negative+1))
 	}
 }
 
-// logOdds is log p(word|positive)/p(word|negative) with add-one smoothing, as goml's NaiveBayes computes it: the
-// denominators of the two classes are equal and drop out. Unknown words, and those that are as common in either class,
-// say nothing: 0.
-func (t *bayesTable) logOdds(word []byte) float64 { return t.odds[t.slot(word)] }
+// digits reads a number of digits and skips what ends it.
+func digits(text string) (n int, rest string) {
+	i := 0
+	for ; '0' <= text[i] && text[i] <= '9'; i++ {
+		n = 10*n + int(text[i]-'0')
+	}
+	return n, text[i+1:]
+}
 
 // bayesOdds gives each chunk's log-odds and their sum, which is the logit of the model's p(positive).
 func bayesOdds(chunks []chunk) (each []float64, sum float64) {
-	table := sharedBayes()
 	each = make([]float64, len(chunks))
-	var word []byte
 	for i, c := range chunks {
-		word = letters(word[:0], c.Raw)
-		each[i] = table.logOdds(word)
+		each[i], _ = bayesLogit(c.Raw, review.Span{End: len(c.Raw)})
 		sum += each[i]
 	}
 	return each, sum
 }
 
-// bayesLogit is the logit of the model's p(positive) for a span of text, and whether any of its words says anything.
-// It adds in the order of bayesOdds, so that both give the same sum.
+// bayesLogit is the logit of the model's p(positive) for a span of text, and whether any of its words says anything. A
+// word is what the package makes of it: the letters of a piece (see pieces), lower case, the rest left out.
 func bayesLogit(text string, span review.Span) (sum float64, known bool) {
-	table := sharedBayes()
 	var buffer [64]byte
-	for start, end := range pieces(text, span) {
-		if odds := table.logOdds(letters(buffer[:0], text[start:end])); odds != 0 {
-			sum += odds
-			known = true
+	word, hash := buffer[:0], uint32(fnvStart)
+	end := func() {
+		if len(word) > 0 {
+			if odds := bayesLogOdds(word, hash); odds != 0 {
+				sum += odds
+				known = true
+			}
+			word, hash = buffer[:0], fnvStart
 		}
 	}
-	return sum, known
-}
-
-// letters appends the letters of raw, lower case, which is what the package makes of a word.
-func letters(word []byte, raw string) []byte {
-	for _, r := range raw {
+	for i := span.Start; i < span.End; {
+		c := text[i]
 		switch {
-		case 'a' <= r && r <= 'z':
-			word = append(word, byte(r))
-		case 'A' <= r && r <= 'Z':
-			word = append(word, byte(r)|0x20)
-		case r >= utf8.RuneSelf && unicode.IsLetter(r):
-			word = utf8.AppendRune(word, unicode.ToLower(r))
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z':
+			c |= 0x20
+			word, hash = append(word, c), (hash^uint32(c))*fnvPrime
+		case c >= utf8.RuneSelf:
+			r, size := utf8.DecodeRuneInString(text[i:span.End])
+			if divides(r) {
+				end()
+			} else if unicode.IsLetter(r) {
+				from := len(word)
+				word = utf8.AppendRune(word, unicode.ToLower(r))
+				for _, c := range word[from:] {
+					hash = (hash ^ uint32(c)) * fnvPrime
+				}
+			}
+			i += size
+			continue
+		case c == '-':
+			if strings.HasPrefix(text[i:span.End], "--") {
+				end()
+			}
+		case divides(rune(c)):
+			end()
 		}
+		i++
 	}
-	return word
+	end()
+	return sum, known
 }
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }

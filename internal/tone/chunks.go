@@ -27,17 +27,17 @@ func pieces(text string, span review.Span) iter.Seq2[int, int] {
 			if r >= utf8.RuneSelf {
 				r, size = utf8.DecodeRuneInString(text[i:span.End])
 			}
-			divides := unicode.IsSpace(r) || r == '—' || r == '–' || r == '…'
+			cut := divides(r)
 			if r == '-' && strings.HasPrefix(text[i:span.End], "--") {
-				divides, size = true, 2
+				cut, size = true, 2
 			}
 			switch {
-			case divides && start >= 0:
+			case cut && start >= 0:
 				if !yield(start, i) {
 					return
 				}
 				start = -1
-			case !divides && start < 0:
+			case !cut && start < 0:
 				start = i
 			}
 			i += size
@@ -47,6 +47,9 @@ func pieces(text string, span review.Span) iter.Seq2[int, int] {
 		}
 	}
 }
+
+// divides reports whether a rune stands between words: white space, long dashes, ellipses.
+func divides(r rune) bool { return unicode.IsSpace(r) || r == '—' || r == '–' || r == '…' }
 
 // chunksOf is the pieces of the span as chunks.
 func chunksOf(text string, span review.Span) []chunk {

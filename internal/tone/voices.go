@@ -1,6 +1,7 @@
 package tone
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -12,6 +13,9 @@ import (
 // none, and where most of the review is in quotation marks they are the export's and not the reviewer's.
 func quotedInText(doc *review.Document) []bool {
 	text := doc.Review.Text
+	if strings.IndexByte(text, '"') < 0 && !strings.Contains(text, "“") {
+		return nil // most reviews
+	}
 	inside := quotations(text)
 	if len(inside) == 0 {
 		return nil

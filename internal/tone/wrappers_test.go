@@ -77,21 +77,27 @@ func TestEvidenceCoversTheDecidingWords(t *testing.T) {
 	}
 }
 
-// BenchmarkScorers scores a review of ordinary sentences, complete with evidence; one operation is one sentence.
-func BenchmarkScorers(b *testing.B) {
+// benchDoc is a review of ordinary sentences.
+func benchDoc(size int) *review.Document {
 	sentences := []string{
 		"I picked this up on a rainy Sunday and finished it before supper. ",
 		"The story follows a lighthouse keeper and his two daughters through the last winter of the war. ",
 		"The prose is gorgeous, but the middle third drags, and I never quite believed in the captain. ",
 		"Still, the final chapters are among the best things I have read this year. ",
 	}
+	doc := &review.Document{Review: &review.Review{}}
+	for i := range size {
+		start := len(doc.Review.Text)
+		doc.Review.Text += sentences[i%len(sentences)]
+		doc.Sentences = append(doc.Sentences, review.Sentence{Span: review.Span{Start: start, End: len(doc.Review.Text) - 1}})
+	}
+	return doc
+}
+
+// BenchmarkScorers scores whole reviews, complete with evidence.
+func BenchmarkScorers(b *testing.B) {
 	for _, size := range []int{8, 40} {
-		doc := &review.Document{Review: &review.Review{}}
-		for i := range size {
-			start := len(doc.Review.Text)
-			doc.Review.Text += sentences[i%len(sentences)]
-			doc.Sentences = append(doc.Sentences, review.Sentence{Span: review.Span{Start: start, End: len(doc.Review.Text) - 1}})
-		}
+		doc := benchDoc(size)
 		for _, name := range Names() {
 			scorer, err := New(name, Options{})
 			if err != nil {

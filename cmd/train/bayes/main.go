@@ -1,7 +1,7 @@
-// Command bayes writes the word table of cdipaolo/sentiment's English model as the compact file that internal/tone
-// embeds:
+// Command bayes writes the word table of cdipaolo/sentiment's English model, and a hash table over it, as the files that
+// internal/tone embeds:
 //
-//	go run ./cmd/train/bayes internal/tone/bayes/words.tsv
+//	go run ./cmd/train/bayes internal/tone/bayes
 //
 // The package keeps its model as gzipped JSON, which takes it almost half a second to decode. Of a naive Bayes model
 // of two classes only the counts of each word matter for the answer, for the denominators of the two classes are equal.
@@ -9,12 +9,16 @@ package main
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"sort"
 
 	"github.com/cdipaolo/sentiment"
+
+	"tonearc/internal/tone"
 )
 
 // model is the part of goml's text.NaiveBayes that decides: how often each word was seen in either class.
@@ -27,12 +31,15 @@ type model struct {
 
 func main() {
 	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: bayes FILE")
+		fmt.Fprintln(os.Stderr, "usage: bayes FOLDER")
 		os.Exit(2)
 	}
-	table, err := table()
+	words, err := table()
 	if err == nil {
-		err = os.WriteFile(os.Args[1], table, 0o644)
+		err = os.WriteFile(filepath.Join(os.Args[1], "words.tsv"), words, 0o644)
+	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(os.Args[1], "index.bin"), index(words), 0o644)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bayes:", err)
@@ -68,4 +75,20 @@ func table() ([]byte, error) {
 		fmt.Fprintf(&out, "%s\t%d\t%d\n", word, count[0], count[1])
 	}
 	return out.Bytes(), nil
+}
+
+// index is the hash table over the lines of words, as tone reads it.
+func index(words []byte) []byte {
+	out := make([]byte, 4*tone.BayesSlots)
+	start := 0
+	for line := range bytes.Lines(words) {
+		word, _, _ := bytes.Cut(line, []byte("\t"))
+		i := tone.BayesHash(string(word)) % tone.BayesSlots
+		for binary.LittleEndian.Uint32(out[4*i:]) != 0 {
+			i = (i + 1) % tone.BayesSlots
+		}
+		binary.LittleEndian.PutUint32(out[4*i:], uint32(start+1))
+		start += len(line)
+	}
+	return out
 }
