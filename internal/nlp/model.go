@@ -11,7 +11,7 @@ import (
 
 // The scores of all classes are held in one row: three lanes of 21 bits in each word, so that adding two rows is thirteen
 // additions. A lane holds its score in thousandths plus half its range, so that the sum of a row is never negative in any
-// lane and no lane borrows from its neighbour; reach, checked on loading, makes sure of it.
+// lane and no lane borrows from its neighbour; layLanes makes sure of it.
 const (
 	laneBits  = 21
 	laneMask  = 1<<laneBits - 1
@@ -48,7 +48,8 @@ type model struct {
 
 	words    map[string]int32 // normalised word → index into feats and pairs
 	feats    []wordFeatures
-	suffixes map[string]suffixFeatures
+	suffixes map[string]int32 // last three bytes → index into endings; 0 is that of unknown ones
+	endings  []suffixFeatures
 	prefix   [256]feature // "i pref1", by byte
 
 	pairStart []uint32  // by word, one more at the end: its part of pairTag and pairOf
@@ -114,7 +115,8 @@ func decodeModel(classes, tags, weights []byte) (*model, error) {
 	m := &model{
 		tagID:    map[string]uint8{},
 		words:    make(map[string]int32, 1<<14),
-		suffixes: make(map[string]suffixFeatures, 1<<12),
+		suffixes: make(map[string]int32, 1<<12),
+		endings:  make([]suffixFeatures, 1, 1<<12),
 		fixed:    map[string]uint8{},
 	}
 	read := gobReader{data: classes}
@@ -169,7 +171,7 @@ func (m *model) readWeights(data []byte) error {
 		pairs   = make([]pair, 0, 1<<15)
 		failure error
 	)
-	spoken := make([]bool, len(m.tags)) // classes that have weights at all
+	weighed := make([]bool, len(m.tags)) // classes that have weights at all
 	last := none
 	begin := func(key string) {
 		last++
@@ -195,11 +197,11 @@ func (m *model) readWeights(data []byte) error {
 		case strings.HasPrefix(key, "i+2 word "):
 			m.feats[m.word(key[len("i+2 word "):])].after2 = last
 		case strings.HasPrefix(key, "i suffix "):
-			m.suffix(key[len("i suffix "):], func(s *suffixFeatures) { s.here = last })
+			m.ending(key[len("i suffix "):]).here = last
 		case strings.HasPrefix(key, "i-1 suffix "):
-			m.suffix(key[len("i-1 suffix "):], func(s *suffixFeatures) { s.before = last })
+			m.ending(key[len("i-1 suffix "):]).before = last
 		case strings.HasPrefix(key, "i+1 suffix "):
-			m.suffix(key[len("i+1 suffix "):], func(s *suffixFeatures) { s.after = last })
+			m.ending(key[len("i+1 suffix "):]).after = last
 		case strings.HasPrefix(key, "i pref1 "):
 			// prose's prefix is the first byte made a rune, so that it is Latin-1 whatever the word was.
 			if runes := []rune(key[len("i pref1 "):]); len(runes) == 1 && runes[0] < 256 {
@@ -228,7 +230,7 @@ func (m *model) readWeights(data []byte) error {
 			failure = fmt.Errorf("weight %s %g", class, value)
 			return
 		}
-		spoken[id] = true
+		weighed[id] = true
 		m.weights = append(m.weights, weight(int32(thousandths)<<6)|weight(id)) // a tag id until layLanes
 		m.starts[last+1]++
 	}
@@ -243,7 +245,7 @@ func (m *model) readWeights(data []byte) error {
 		return fmt.Errorf("%d tags, room for %d", len(m.tags), maxTags-1)
 	}
 	m.indexPairs(pairs)
-	if err := m.layLanes(spoken, bias); err != nil {
+	if err := m.layLanes(weighed, bias); err != nil {
 		return err
 	}
 	start := row{}
@@ -267,12 +269,12 @@ func (m *model) readWeights(data []byte) error {
 // layLanes gives every class that has weights a lane, in the order of their names, and rewrites the weights to speak of
 // lanes. It checks what predict relies on: that the bias speaks of every class, so that none is without a score, and that
 // no sum of fourteen features leaves its lane.
-func (m *model) layLanes(spoken []bool, bias feature) error {
+func (m *model) layLanes(weighed []bool, bias feature) error {
 	all := m.classes
 	m.classes = nil
 	var lane [maxTags]int
 	for id, name := range all {
-		if spoken[id] {
+		if weighed[id] {
 			if len(m.classes) == lanes {
 				return fmt.Errorf("more than %d classes", lanes)
 			}
@@ -350,13 +352,20 @@ func (m *model) word(s string) int32 {
 	return id
 }
 
-func (m *model) suffix(s string, set func(*suffixFeatures)) {
-	features, ok := m.suffixes[s]
+// ending interns a suffix.
+func (m *model) ending(suffix string) *suffixFeatures {
+	id, ok := m.suffixes[suffix]
 	if !ok {
-		s = strings.Clone(s)
+		id = int32(len(m.endings))
+		m.suffixes[strings.Clone(suffix)] = id
+		m.endings = append(m.endings, suffixFeatures{})
 	}
-	set(&features)
-	m.suffixes[s] = features
+	return &m.endings[id]
+}
+
+// endingOf is what is known of a word's suffix.
+func (m *model) endingOf(word string) suffixFeatures {
+	return m.endings[m.suffixes[word[len(word)-min(len(word), 3):]]]
 }
 
 // indexPairs lays the pairs out by word, so that those of one word stand together.

@@ -71,7 +71,7 @@ func (m *model) newForm(text string) *form {
 		f.id = m.idOf(f.tag)
 	} else {
 		m.add(&f.here, m.prefix[text[0]])
-		m.add(&f.here, m.suffixes[text[len(text)-min(len(text), 3):]].here)
+		m.add(&f.here, m.endingOf(text).here)
 	}
 	m.place(f, normalise(text))
 	return f
@@ -79,7 +79,7 @@ func (m *model) newForm(text string) *form {
 
 // place fills in the features that a normalised word has for itself and its neighbours.
 func (m *model) place(f *form, word string) {
-	suffix := m.suffixes[word[len(word)-min(len(word), 3):]]
+	suffix := m.endingOf(word)
 	m.add(&f.before, suffix.before)
 	m.add(&f.after, suffix.after)
 	id, ok := m.words[word]
