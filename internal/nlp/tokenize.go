@@ -50,8 +50,8 @@ var chunkClass = func() (c [256]uint8) {
 //
 // prose cuts at white space, then takes brackets, quotes and dollar signs off the front, contractions off the back, and
 // closing punctuation off the end. Where it would lose characters ("don't." becomes "do" alone, 'some becomes nothing) the
-// rest is kept; and the chunk is also cut where a space is missing, around dashes and behind an ellipsis: "prose—maybe"
-// is no word that anybody knows.
+// rest is kept; and the chunk is also cut where a space is missing, around dashes and emoji and behind an ellipsis:
+// "prose—maybe" is no word that anybody knows.
 func (c *cutter) sentence(start, end int) {
 	text := c.text
 	for at := start; at < end; {
@@ -87,7 +87,8 @@ func (c *cutter) sentence(start, end int) {
 	}
 }
 
-// joined cuts a chunk where only a space is missing: around dashes (—, – and --) between words, behind an ellipsis.
+// joined cuts a chunk where only a space is missing: around dashes (—, – and --) between words and emoji, behind an
+// ellipsis.
 func (c *cutter) joined(start, end int) {
 	text, from := c.text, start
 	own := func(at, stop int) { // text[at:stop] is a token of its own
@@ -102,6 +103,9 @@ func (c *cutter) joined(start, end int) {
 			at = from
 		case b == 0xE2 && (strings.HasPrefix(text[at:end], "—") || strings.HasPrefix(text[at:end], "–") && !between(text, start, at, end)):
 			own(at, run(text, at, end, text[at:at+len("—")]))
+			at = from
+		case b >= 0xE2 && emojiRun(text, at, end) > at:
+			own(at, emojiRun(text, at, end))
 			at = from
 		case b == '-' && strings.HasPrefix(text[at:end], "--") && wordBefore(text, from, at):
 			own(at, run(text, at, end, "-"))
@@ -123,6 +127,19 @@ func (c *cutter) joined(start, end int) {
 func run(text string, at, end int, part string) int {
 	for strings.HasPrefix(text[at:end], part) {
 		at += len(part)
+	}
+	return at
+}
+
+// emojiRun is the end of the emoji that begin at the place, with what glues them together.
+func emojiRun(text string, at, end int) int {
+	from := at
+	for at < end {
+		r, size := utf8.DecodeRuneInString(text[at:end])
+		if !isEmoji(r) && (at == from || !joinsEmoji(r)) {
+			break
+		}
+		at += size
 	}
 	return at
 }
