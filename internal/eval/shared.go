@@ -19,6 +19,7 @@ func Shared(w io.Writer, root string, parts Parts) error {
 	}{
 		{"Labelled reviews (gold/dev): development figures, to compare finished scorers", sharedGold},
 		{"Held-out silver: books that no fit has seen", sharedSilver},
+		{"Whole reviews of held-out silver: the verdict by stars, and how often the 95 % interval holds the labels' mean", sharedReviews},
 		{"Film sentences (SST dev), each alone: binary accuracy without the neutral ones", sharedSST},
 		{"Reviews with stars (the held fifth of blitzer/books)", sharedStars},
 		{"Evidence: the strongest is removed, the tone must move as stated (gold/dev)", sharedEvidence},
@@ -68,16 +69,25 @@ func sharedGold(w io.Writer, root string, parts Parts) error {
 	return writeAll(w, reviews, parts)
 }
 
-func sharedSilver(w io.Writer, root string, parts Parts) error {
+// heldSilver are the silver reviews of books that no fit has seen.
+func heldSilver(root string) ([]Review, error) {
 	silver, err := ReadSilver(filepath.Join(root, "data", "books", "silver.jsonl.gz"))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var held []Review
 	for _, r := range silver {
 		if HeldOut(r.Key()) {
 			held = append(held, r)
 		}
+	}
+	return held, nil
+}
+
+func sharedSilver(w io.Writer, root string, parts Parts) error {
+	held, err := heldSilver(root)
+	if err != nil {
+		return err
 	}
 	if err := writeAll(w, held, parts); err != nil {
 		return err

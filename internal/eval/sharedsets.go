@@ -3,9 +3,12 @@ package eval
 import (
 	"fmt"
 	"io"
+	"math"
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"tonearc/pipeline/review"
 )
 
 func sharedSST(w io.Writer, root string, parts Parts) error {
@@ -107,4 +110,64 @@ func verdictTable(name string, rated []Rated) *table {
 		t.add(cells...)
 	}
 	return &t
+}
+
+func sharedReviews(w io.Writer, root string, parts Parts) error {
+	scorer := parts.defaultScorer()
+	if scorer == nil || parts.Summarise == nil {
+		fmt.Fprintln(w, "  left out: there is no default scorer")
+		return nil
+	}
+	held, err := heldSilver(root)
+	if err != nil {
+		return err
+	}
+	rated, err := Rate(held, parts.Segmenter, scorer, parts.Summarise)
+	if err != nil {
+		return err
+	}
+	var t table
+	t.add("opinion sentences", "reviews", "interval holds", "mean width", "mean error")
+	for _, size := range [][2]int{{1, 4}, {4, 8}, {8, 16}, {16, 1 << 30}, {1, 1 << 30}} {
+		reviews, holds, width, off := 0, 0, 0.0, 0.0
+		for n := range held {
+			mean, opinions := held[n].meanTone()
+			if opinions < size[0] || opinions >= size[1] {
+				continue
+			}
+			tone := rated[n].Summary.Tone
+			reviews++
+			width += tone.High - tone.Low
+			off += math.Abs(tone.Value - mean)
+			if tone.Low <= mean && mean <= tone.High {
+				holds++
+			}
+		}
+		name := fmt.Sprintf("  %d to %d", size[0], size[1]-1)
+		if size[1] == 1<<30 {
+			name = fmt.Sprintf("  %d or more", size[0])
+		}
+		count := float64(reviews)
+		t.add(name, fmt.Sprint(reviews), percent(ratio(holds, reviews)), fmt.Sprintf("%.2f", width/count), fmt.Sprintf("%.2f", off/count))
+	}
+	t.write(w)
+	starred := rated[:0]
+	for _, r := range rated {
+		if r.Stars > 0 {
+			starred = append(starred, r)
+		}
+	}
+	verdictTable(parts.Default, starred).write(w)
+	return nil
+}
+
+// meanTone is the mean of the labelled tones of the opinion sentences, on [-1, 1], and how many there are.
+func (r *Review) meanTone() (mean float64, opinions int) {
+	for _, s := range r.Sentences {
+		if s.Stance == review.Opinion {
+			mean += float64(s.Tone) / 2
+			opinions++
+		}
+	}
+	return mean / float64(max(opinions, 1)), opinions
 }
