@@ -17,7 +17,7 @@ import (
 //	negative   tone < 0
 //
 // The thresholds were chosen on the silver reviews that are not held out, by how well the verdict agrees with the stars
-// (README.md has the table).
+// (see SUMMARY.md).
 const (
 	enoughOpinion = 0.5
 	littleFeeling = 0.3
