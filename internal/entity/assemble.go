@@ -18,7 +18,8 @@ type family struct {
 	groups   []int32
 	mentions []int32 // in the order of the text
 	main     bool
-	prob     float32
+	prob     float32        // of being what it is said to be
+	kinds    [types]float32 // of being each kind
 }
 
 // families gathers the joined groups, in the order of their first mention, and adds what only the metadata names.
@@ -35,7 +36,7 @@ func (r *reading) families() []family {
 		if !ok {
 			at = len(out)
 			byRoot[g.into] = at
-			out = append(out, family{kind: root.kind, key: root.key, prob: 1 - root.prob[kindNone]})
+			out = append(out, family{kind: root.kind, key: root.key, prob: 1 - root.prob[kindNone], kinds: root.prob})
 			out[at].prob *= root.prob[root.kind] / max(1-root.prob[kindNone], 1e-6)
 		}
 		out[at].groups = append(out[at].groups, int32(i))

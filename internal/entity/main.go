@@ -2,6 +2,8 @@ package entity
 
 import (
 	"strings"
+
+	"tonearc/pipeline/review"
 )
 
 // main marks the book under review and its author, and puts them first. The record's metadata say which they are; what
@@ -36,10 +38,24 @@ func (r *reading) main(families []family) []family {
 		n++
 	}
 	if book < 0 {
-		book = r.guessBook(families)
+		if book = r.guess(families, columnBook, kindBook); book >= 0 {
+			families[book].kind = kindBook
+		}
 	}
 	if n == 0 {
-		if at := r.guessAuthor(families, book); at >= 0 {
+		at := -1
+		if book >= 0 {
+			for _, j := range families[book].mentions {
+				if at = r.authorOf(families, &r.mentions[j]); at >= 0 {
+					break
+				}
+			}
+		}
+		if at < 0 {
+			at = r.guess(families, columnAuthor, kindAuthor)
+		}
+		if at >= 0 && at != book {
+			families[at].kind = kindAuthor
 			authors = append(authors, at)
 		}
 	}
@@ -88,43 +104,6 @@ func (r *reading) isBookUnderReview(f *family) bool {
 	return false
 }
 
-// guessBook picks the book that a review without metadata is about: named in its headline, first, with its author,
-// often. -1 where no book is named.
-func (r *reading) guessBook(families []family) int {
-	top, best := -1, 0.0
-	for i := range families {
-		f := &families[i]
-		if f.kind != kindBook || len(f.mentions) == 0 {
-			continue
-		}
-		m := &r.mentions[f.mentions[0]]
-		sent := r.words[m.first].sent
-		points := 2 * float64(f.prob)
-		points += min(float64(len(f.mentions)), 6) * 0.5
-		if sent == 0 {
-			points += 2
-		} else if int(sent)*5 < len(r.doc.Sentences) {
-			points++
-		}
-		if r.meta.headline != "" && hasWord(r.meta.headline, f.key) {
-			points += 4
-		}
-		for _, j := range f.mentions {
-			if r.authorOf(families, &r.mentions[j]) >= 0 {
-				points += 1.5
-				break
-			}
-		}
-		if r.isHeadline(sent) && sent < 3 {
-			points++
-		}
-		if points > best {
-			top, best = i, points
-		}
-	}
-	return top
-}
-
 // authorOf gives the author who stands with a book's mention: "T by A", "A's T"; -1 = none.
 func (r *reading) authorOf(families []family, m *mention) int {
 	sent := r.words[m.first].sent
@@ -142,21 +121,146 @@ func (r *reading) authorOf(families []family, m *mention) int {
 	return -1
 }
 
-// guessAuthor picks the author of the book under review: the one who stands with it, else the one most spoken of.
-func (r *reading) guessAuthor(families []family, book int) int {
-	if book >= 0 {
-		for _, j := range families[book].mentions {
-			if at := r.authorOf(families, &r.mentions[j]); at >= 0 {
-				return at
-			}
-		}
-	}
-	top, best := -1, 0
+// The columns of the weights of the model of what is under review.
+const (
+	columnOther = iota
+	columnBook
+	columnAuthor
+)
+
+// leastKind is the probability of a kind from which a family may be taken for the book or author under review.
+const leastKind = 0.2
+
+// guess picks the book, or the author, that a review without metadata is about; -1 where none can be. A thing is judged
+// by how sure its kind is, where and how often it is named, and by the words beside it.
+func (r *reading) guess(families []family, column int, k kind) int {
+	top := -1
+	best := float32(0)
 	for i := range families {
 		f := &families[i]
-		if f.kind == kindAuthor && len(f.mentions) > best {
-			top, best = i, len(f.mentions)
+		if f.kind != k && f.kinds[k] < leastKind || len(f.mentions) == 0 {
+			continue
+		}
+		s := sink{model: r.t.mains}
+		r.mainFeatures(families, i, &s)
+		if points := s.sum[column] - s.sum[columnOther]; top < 0 || points > best {
+			top, best = i, points
 		}
 	}
 	return top
+}
+
+// mainFeatures hands to a sink what speaks for a family being under review.
+func (r *reading) mainFeatures(families []family, at int, s *sink) {
+	f := &families[at]
+	s.scale = 1
+	s.add("kind", string(entityTypes[f.kind]))
+	s.addBy("prob", "book", f.kinds[kindBook])
+	s.addBy("prob", "author", f.kinds[kindAuthor])
+	fewer, before, same := 0, 0, 0
+	for i := range families {
+		o := &families[i]
+		if i == at || o.kind != f.kind {
+			continue
+		}
+		same++
+		if len(o.mentions) < len(f.mentions) {
+			fewer++
+		}
+		if len(o.mentions) > 0 && r.mentions[o.mentions[0]].first < r.mentions[f.mentions[0]].first {
+			before++
+		}
+	}
+	name := string(entityTypes[f.kind])
+	if same == 0 {
+		s.add("only", name)
+	}
+	if fewer == same {
+		s.add("most", name)
+	}
+	if before == 0 {
+		s.add("earliest", name)
+	}
+	switch n := len(f.mentions); {
+	case n == 1:
+		s.add("mentions", "1")
+	case n == 2:
+		s.add("mentions", "2")
+	case n < 5:
+		s.add("mentions", "3-4")
+	default:
+		s.add("mentions", "5+")
+	}
+	first := &r.mentions[f.mentions[0]]
+	sent := r.words[first.first].sent
+	if sent == 0 {
+		s.add("first", "sentence")
+	}
+	if sent <= 2 {
+		s.add("first", "opening")
+	}
+	s.addBy("first", "place", float32(sent)/float32(len(r.doc.Sentences)))
+	if last := r.words[r.mentions[f.mentions[len(f.mentions)-1]].first].sent; int(last) >= len(r.doc.Sentences)-2 && last != sent {
+		s.add("last", "sentence")
+	}
+	if r.isHeadline(sent) && sent < 3 {
+		s.add("first", "headline")
+	}
+	if first.box >= 0 {
+		s.add("first", "boxed")
+	}
+	if r.meta.headline != "" && hasWord(r.meta.headline, f.key) {
+		s.add("in", "headline")
+	}
+	n := min(len(f.mentions), mentionsRead)
+	for _, j := range f.mentions[:n] {
+		if r.authorOf(families, &r.mentions[j]) >= 0 {
+			s.add("with", "author")
+			break
+		}
+	}
+	s.scale = 1 / float32(n)
+	for _, j := range f.mentions[:n] {
+		m := &r.mentions[j]
+		sent := r.words[m.first].sent
+		left, right := m.first-1, m.end
+		if isQuote(r.around(left, sent)) {
+			left--
+		}
+		if isQuote(r.around(right, sent)) {
+			right++
+		}
+		if isArticle(r.around(left, sent)) {
+			left--
+		}
+		p1, n1 := r.around(left, sent), r.around(right, sent)
+		s.add("p1", p1)
+		s.add("n1", n1)
+		s.add("p12", r.around(left-1, sent)+" "+p1)
+		if isPossessive(n1) {
+			n1 = r.around(right+1, sent)
+			s.add("owns", n1)
+			r.lookUp(s, "owns_", n1)
+		}
+		s.addBy("stance", "opinion", float32(r.score(int(sent)).Opinion))
+		s.addBy("stance", "story", float32(r.score(int(sent)).Story))
+	}
+	s.scale = 1
+}
+
+// MainTraces finds the entities of a document without metadata, with the features that tell which are under review.
+func (t *Tagger) MainTraces(doc *review.Document, scores []review.Score) (names [][]string, traces []map[string]float64) {
+	r := t.read(doc, scores)
+	r.classify()
+	r.choose()
+	r.join()
+	families := r.families()
+	r.index(families)
+	for i := range families {
+		s := sink{trace: make(map[string]float64)}
+		r.mainFeatures(families, i, &s)
+		traces = append(traces, s.trace)
+		names = append(names, append([]string{families[i].name}, r.aliases(&families[i])...))
+	}
+	return names, traces
 }

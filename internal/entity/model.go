@@ -155,12 +155,15 @@ func ReadModel(r io.Reader) (*Model, error) {
 var (
 	//go:embed data/names.tsv.gz
 	namesWeights []byte
+	//go:embed data/mains.tsv.gz
+	mainsWeights []byte
 	//go:embed data/attitudes.tsv.gz
 	attitudesWeights []byte
 )
 
 var (
 	embeddedNames     = sync.OnceValues(func() (*Model, error) { return readEmbedded("names", namesWeights) })
+	embeddedMains     = sync.OnceValues(func() (*Model, error) { return readEmbedded("mains", mainsWeights) })
 	embeddedAttitudes = sync.OnceValues(func() (*Model, error) { return readEmbedded("attitudes", attitudesWeights) })
 )
 

@@ -13,6 +13,7 @@ type Options struct {
 	Catalog []CatalogEntry // books the user told us of
 	// For the trainer; nil = the embedded ones.
 	Names     *Model // tells what a name stands for
+	Mains     *Model // tells what is under review
 	Attitudes *Model // tells the tone towards an entity
 }
 
@@ -20,6 +21,7 @@ type Options struct {
 type Tagger struct {
 	lists     *lists
 	names     *Model
+	mains     *Model
 	attitudes *Model
 	aspects   map[string][]aspectEntry
 	catalog   catalog
@@ -43,13 +45,18 @@ func New(opts Options) (*Tagger, error) {
 			return nil, fmt.Errorf("entity: %w", err)
 		}
 	}
+	if opts.Mains == nil {
+		if opts.Mains, err = embeddedMains(); err != nil {
+			return nil, fmt.Errorf("entity: %w", err)
+		}
+	}
 	if opts.Attitudes == nil {
 		if opts.Attitudes, err = embeddedAttitudes(); err != nil {
 			return nil, fmt.Errorf("entity: %w", err)
 		}
 	}
 	return &Tagger{
-		lists: l, names: opts.Names, attitudes: opts.Attitudes, aspects: aspects, catalog: newCatalog(opts.Catalog),
+		lists: l, names: opts.Names, mains: opts.Mains, attitudes: opts.Attitudes, aspects: aspects, catalog: newCatalog(opts.Catalog),
 	}, nil
 }
 
@@ -103,7 +110,7 @@ var unknownScore = review.Score{Opinion: 1. / 3, Story: 1. / 3, Context: 1. / 3,
 
 // knownBonus is how much less a well-known name is taken for none, in log-odds: there are too few reviews to learn from
 // for the lists to get the weight that they deserve. It was set by cross-validation.
-const knownBonus = 1.0
+const knownBonus = 2.0
 
 // classify gives every group the probabilities of its kinds.
 func (r *reading) classify() {

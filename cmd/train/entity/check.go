@@ -28,16 +28,11 @@ func check(data, scorer string, verbose bool) error {
 				train = append(train, l)
 			}
 		}
-		weights, err := learn(train)
+		m, err := learnAll(train)
 		if err != nil {
 			return err
 		}
-		names := entity.NewModel(weights)
-		attitudes, err := learnAttitudes(train, names)
-		if err != nil {
-			return err
-		}
-		tagger, err := entity.New(entity.Options{Names: names, Attitudes: entity.NewModel(attitudes)})
+		tagger, err := m.tagger()
 		if err != nil {
 			return err
 		}

@@ -1,8 +1,7 @@
 // Command entity trains what internal/entity embeds, and measures it by cross-validation.
 //
 //	go run ./cmd/train/entity lexica -data ../shared/data -out internal/entity/data
-//	go run ./cmd/train/entity names  -data ../shared/data -out internal/entity/data
-//	go run ./cmd/train/entity attitudes -data ../shared/data -out internal/entity/data
+//	go run ./cmd/train/entity weights -data ../shared/data -out internal/entity/data
 //	go run ./cmd/train/entity check  -data ../shared/data
 //	go run ./cmd/train/entity gold   -data ../shared/data      (the embedded models on ../shared/gold/dev: finished ones only)
 package main
@@ -22,7 +21,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) == 0 {
-		return fmt.Errorf("say what to do: lexica, names, attitudes, check or gold")
+		return fmt.Errorf("say what to do: lexica, weights, check or gold")
 	}
 	flags := flag.NewFlagSet("entity", flag.ContinueOnError)
 	data := flags.String("data", "../shared/data", "folder of the training data")
@@ -35,14 +34,12 @@ func run(args []string) error {
 	switch args[0] {
 	case "lexica":
 		return lexica(*data, *out)
-	case "names":
-		return trainNames(*data, *scorer, *out)
-	case "attitudes":
-		return trainAttitudes(*data, *scorer, *out)
+	case "weights":
+		return weights(*data, *scorer, *out)
 	case "gold":
 		return compare(*data, *scorer, *verbose)
 	case "check":
 		return check(*data, *scorer, *verbose)
 	}
-	return fmt.Errorf("unknown task %q: lexica, names, attitudes, check or gold", args[0])
+	return fmt.Errorf("unknown task %q: lexica, weights, check or gold", args[0])
 }

@@ -152,6 +152,27 @@ func labelsOf(gold []eval.GoldEntity, kinds map[review.EntityType]int) map[strin
 	return labels
 }
 
+// vocabularyOf numbers the features that so many examples or more hold.
+func vocabularyOf(raw []rawExample, least int) *vocabulary {
+	seen := make(map[string]int)
+	for _, r := range raw {
+		for name := range r.features {
+			seen[name]++
+		}
+	}
+	voc := &vocabulary{ids: make(map[string]int)}
+	for name, n := range seen {
+		if n >= least {
+			voc.names = append(voc.names, name)
+		}
+	}
+	sort.Strings(voc.names)
+	for i, name := range voc.names {
+		voc.ids[name] = i
+	}
+	return voc
+}
+
 func (v *vocabulary) examples(raw []rawExample) []example {
 	out := make([]example, len(raw))
 	for i, r := range raw {
@@ -170,7 +191,7 @@ func (v *vocabulary) examples(raw []rawExample) []example {
 const (
 	epochs = 25
 	rate   = 0.07
-	pull   = 3e-3 // of the L2 penalty, per example
+	pull   = 1.5e-3 // of the L2 penalty, per example
 )
 
 // fit learns the weights of a multinomial logistic regression. The order of the examples is shuffled by a fixed seed.
@@ -251,18 +272,51 @@ func learn(revs []labelled) (map[string]entity.Weights, error) {
 	return modelOf(voc, fit(examples, len(voc.names))), nil
 }
 
-func trainNames(data, scorer, out string) error {
+// models are the weights of all that is learned.
+type models struct {
+	names, mains, attitudes map[string]entity.Weights
+}
+
+func learnAll(revs []labelled) (models, error) {
+	var m models
+	var err error
+	if m.names, err = learn(revs); err != nil {
+		return m, err
+	}
+	names := entity.NewModel(m.names)
+	if m.mains, err = learnMains(revs, names); err != nil {
+		return m, err
+	}
+	m.attitudes, err = learnAttitudes(revs, names)
+	return m, err
+}
+
+func (m models) tagger() (*entity.Tagger, error) {
+	return entity.New(entity.Options{
+		Names: entity.NewModel(m.names), Mains: entity.NewModel(m.mains), Attitudes: entity.NewModel(m.attitudes),
+	})
+}
+
+// weights trains everything on everything and writes what internal/entity embeds.
+func weights(data, scorer, out string) error {
 	revs, err := load(data, scorer, true)
 	if err != nil {
 		return err
 	}
-	weights, err := learn(revs)
+	m, err := learnAll(revs)
 	if err != nil {
 		return err
 	}
-	var b bytes.Buffer
-	if err := entity.WriteWeights(&b, weights); err != nil {
-		return err
+	for name, rows := range map[string]map[string]entity.Weights{
+		"names.tsv.gz": m.names, "mains.tsv.gz": m.mains, "attitudes.tsv.gz": m.attitudes,
+	} {
+		var b bytes.Buffer
+		if err := entity.WriteWeights(&b, rows); err != nil {
+			return err
+		}
+		if err := writeGzip(filepath.Join(out, name), b.Bytes()); err != nil {
+			return err
+		}
 	}
-	return writeGzip(filepath.Join(out, "names.tsv.gz"), b.Bytes())
+	return nil
 }
