@@ -40,6 +40,18 @@ func (m *markup) entityPage(v *entityPageView, depth safe) {
 	}
 	m.raw(`</p>`)
 	m.element("p", "lead", v.lead)
+	if len(v.relatedTo) > 0 {
+		m.raw(`<p class="small">`)
+		m.text(v.related)
+		m.raw(`: `)
+		for i, link := range v.relatedTo {
+			if i > 0 {
+				m.raw(` · `)
+			}
+			m.up(depth, link.href, link.name)
+		}
+		m.raw(`</p>`)
+	}
 	m.raw(`</header>`)
 	m.figures(v.figures)
 	if len(v.arcs.arcs) > 0 {

@@ -22,8 +22,9 @@ type pages struct {
 
 	single bool // all of it goes into one file
 
-	books   map[string]int // index of a book among the entities, by ID
-	authors map[string]int // of an author, by name; −1 where several share it
+	books   map[string]int   // index of a book among the entities, by ID
+	authors map[string]int   // of an author, by name; −1 where several share it
+	below   map[string][]int // books with a page by their author's name, characters with a page by their book's ID
 }
 
 // newPages prepares the pages of a report; it writes nothing.
@@ -32,11 +33,19 @@ func newPages(opts Options, res *aggregate.Resolution) (*pages, error) {
 		opts.Title = "Reviews"
 	}
 	p := &pages{opts: opts, res: res, shown: shownReviews(res.Digests, opts.Pages)}
-	p.books, p.authors = make(map[string]int), make(map[string]int)
+	p.books, p.authors, p.below = make(map[string]int), make(map[string]int), make(map[string][]int)
 	for at := range res.Entities {
-		switch ent := &res.Entities[at]; ent.Type {
+		ent := &res.Entities[at]
+		switch ent.Type {
 		case review.Book:
 			p.books[ent.ID] = at
+			if ent.Author != "" && ent.HasPage() {
+				p.below["by "+ent.Author] = append(p.below["by "+ent.Author], at)
+			}
+		case review.Character:
+			if ent.BookID != "" && ent.HasPage() {
+				p.below[ent.BookID] = append(p.below[ent.BookID], at)
+			}
 		case review.Author:
 			if _, taken := p.authors[ent.Name]; taken {
 				at = -1

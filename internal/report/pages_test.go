@@ -293,3 +293,28 @@ func BenchmarkReviewPage(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkFinish writes every page but the reviews' own, for a corpus of 2,000 reviews of 400 books.
+func BenchmarkFinish(b *testing.B) {
+	analyses := make([]*review.Analysis, 2000)
+	for i := range analyses {
+		book := fmt.Sprintf("Book Number %d", i%400)
+		analyses[i] = handmade(fmt.Sprintf("shelf.csv#%04d", i), review.Metadata{Book: book, Authors: []string{fmt.Sprintf("Author %d", i%150)}, Date: fmt.Sprintf("20%02d-%02d-01", i%20, 1+i%12)},
+			[]named{{book, review.Book, true, nil}, {fmt.Sprintf("Author %d", i%150), review.Author, true, nil}, {fmt.Sprintf("Hero %d", i%400), review.Character, false, nil}},
+			said{text: book + " is better than I was told.", stance: review.Opinion, tone: 0.5},
+			said{text: fmt.Sprintf("Hero %d walks home.", i%400), stance: review.Story},
+			said{text: "It is a dull walk.", stance: review.Opinion, tone: -0.4},
+			said{text: "The end is good.", stance: review.Opinion, tone: 0.6})
+	}
+	res, _, totals := library(analyses...)
+	p, err := newPages(Options{Dir: b.TempDir(), Pages: -1}, res)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := p.finish(totals, nil, nil, RunInfo{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

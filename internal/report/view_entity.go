@@ -21,6 +21,8 @@ type entityPageView struct {
 	kind, name  string
 	byline      []namedLink
 	lead        string
+	related     string // what relatedTo is: "Books", "Characters"
+	relatedTo   []namedLink
 	figures     []figureView
 	arcs        arcsView
 	arcsTitle   safe
@@ -88,6 +90,12 @@ func (p *pages) newEntityPageView(at int, totals *aggregate.Totals, books map[st
 	if ent.Series != "" {
 		v.byline = append(v.byline, namedLink{"", ent.Series, ""})
 	}
+	switch ent.Type {
+	case review.Author:
+		v.related, v.relatedTo = "Books", p.related("by "+ent.Name)
+	case review.Book:
+		v.related, v.relatedTo = "Characters", p.related(ent.ID)
+	}
 	v.lead = entitySentence(ent, total, len(about))
 	v.figures = entityFigures(total, len(about))
 	v.arcsTitle = "The arcs of its reviews"
@@ -115,6 +123,18 @@ func (p *pages) newEntityPageView(at int, totals *aggregate.Totals, books map[st
 		}
 	}
 	return v
+}
+
+// related are the pages of an author's books or a book's characters, the most spoken of first.
+func (p *pages) related(key string) []namedLink {
+	const most = 40
+	picks := slices.Clone(p.below[key])
+	slices.SortStableFunc(picks, func(a, b int) int { return p.res.Entities[b].Mentions - p.res.Entities[a].Mentions })
+	var links []namedLink
+	for _, at := range picks[:min(most, len(picks))] {
+		links = append(links, namedLink{name: p.res.Entities[at].Name, href: p.entityPath(&p.res.Entities[at])})
+	}
+	return links
 }
 
 // reviewsAbout picks, of the reviews that name an entity, those that are about it.
