@@ -193,23 +193,28 @@ func (j *job) finish() (Result, error) {
 	if err := j.report.Finish(totals, j.listed, j.skips, j.info()); err != nil {
 		return Result{}, err
 	}
-	if err := j.singleFile(totals); err != nil {
+	single, err := j.writeSingleFile(totals)
+	if err != nil {
 		return Result{}, err
 	}
+	defer single.discard()
 	if err := errors.Join(j.closeCache(), j.spool.Close()); err != nil {
 		return Result{}, err
 	}
 	j.spool, j.report = nil, nil
-	if err := j.folder.Swap(); err != nil {
+	if err := j.swap(single); err != nil {
 		return Result{}, err
 	}
 	stop()
 	return j.result(), nil
 }
 
-// singleFile writes the reports once more as one page, where that is asked for.
-func (j *job) singleFile(totals *aggregate.Totals) error {
-	return nil
+// swap puts the new reports in their place.
+func (j *job) swap(single singleFile) error {
+	if err := j.folder.Swap(); err != nil {
+		return err
+	}
+	return single.place()
 }
 
 // keep leaves the reports as they are and writes run.json anew.

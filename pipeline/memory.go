@@ -61,7 +61,8 @@ func (j *job) remember(key state.Key, findings []byte) { j.cache.Put(key, findin
 // same settings from the same inputs, byte for byte. It reads all inputs, and stops at the first difference.
 func (j *job) nothingChanged(ctx context.Context) bool {
 	if j.last == nil || j.cfg.Full || j.cfg.DryRun || j.engine == "" || j.last.Engine != j.engine ||
-		j.last.Version != j.o.version || !sameSettings(j.last.Options, j.settings) || len(j.last.Sources) != len(j.counts) {
+		j.last.Version != j.o.version || !sameSettings(j.last.Options, j.settings) || len(j.last.Sources) != len(j.counts) ||
+		j.singleFileMissing() {
 		return false
 	}
 	defer j.clock("look")()

@@ -33,8 +33,8 @@ func Run(ctx context.Context, cfg Config, opts ...Option) (Result, error) {
 	if err := job.analyse(ctx); err != nil { // pass 1: every review by itself, spooled to disk
 		return Result{}, err
 	}
-	if cfg.DryRun {
-		return job.result(), nil
+	if err := job.checkSingleFile(); err != nil || cfg.DryRun {
+		return job.result(), err
 	}
 	job.resolve()                          // names joined over the corpus; the reviews in the order of their ids
 	job.compare()                          // with the last report

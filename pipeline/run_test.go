@@ -306,6 +306,30 @@ func TestDryRunWritesNothing(t *testing.T) {
 	}
 }
 
+func TestSingleFile(t *testing.T) {
+	dir := t.TempDir()
+	writeCorpus(t, filepath.Join(dir, "corpus"), 6)
+	single := filepath.Join(dir, "all.html")
+	cfg := Config{Paths: []string{filepath.Join(dir, "corpus")}, Output: filepath.Join(dir, "reports"), SingleFile: single}
+	for _, night := range []string{"first", "nothing new", "gone"} {
+		if night == "gone" {
+			if err := os.Remove(single); err != nil {
+				t.Fatal(err)
+			}
+		}
+		result := mustRun(t, cfg, WithScorer(&testScorer{}))
+		if page, err := os.ReadFile(single); err != nil || !strings.Contains(string(page), "The Book of Number 5") {
+			t.Errorf("%s: %d bytes, %v", night, len(page), err)
+		}
+		if result.Unchanged != (night == "nothing new") {
+			t.Errorf("%s: unchanged %v", night, result.Unchanged)
+		}
+	}
+	if entries, _ := os.ReadDir(dir); len(entries) != 4 { // corpus, reports, the lock, the file
+		t.Errorf("left lying: %v", entries)
+	}
+}
+
 func TestUsage(t *testing.T) {
 	dir := t.TempDir()
 	writeFile(t, filepath.Join(dir, "home", "thesis.doc"), "years of work")
