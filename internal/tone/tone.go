@@ -39,7 +39,10 @@ var scorers = []scorer{
 	{"bayes", "naive Bayes over words, trained on film reviews (cdipaolo/sentiment)", loadBayes, bayesData},
 }
 
-func loadNet() (judge, error) { return NewNet() }
+func loadNet() (judge, error) {
+	net, err := NewNet()
+	return gated{advised{net}}, err
+}
 
 func netData() []string { return []string{string(netWeights)} }
 
