@@ -9,6 +9,7 @@ type Review struct {
 	ID, Book, Author, Title string
 	Stars                   float64 // 0 = not rated
 	Text                    string
+	Whole                   bool       // the text is a whole review as written, not one put together of labelled sentences
 	Sentences               []Sentence // in order of the text
 }
 

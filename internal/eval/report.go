@@ -26,7 +26,8 @@ type Subject struct {
 }
 
 // Files measures every scorer on a user's labelled sentences (see [ReadLabelled]) and prints the tables. It returns the
-// lines that could not be used; the error is of a file that could not be used at all.
+// lines that could not be used; the error is of a file that could not be used at all. Whole reviews are cut into
+// sentences by the program, and each labelled sentence takes the score of the one that covers most of it.
 func Files(w io.Writer, paths []string, parts Parts) ([]Bad, error) {
 	var all []Bad
 	for n, path := range paths {
@@ -38,7 +39,11 @@ func Files(w io.Writer, paths []string, parts Parts) ([]Bad, error) {
 		if n > 0 {
 			fmt.Fprintln(w)
 		}
-		judged, err := judgeAll(reviews, nil, parts.Scorers)
+		var segmenter review.Segmenter // nil: sentences stay as they were labelled
+		if reviews[0].Whole {
+			segmenter = parts.Segmenter
+		}
+		judged, err := judgeAll(reviews, segmenter, parts.Scorers)
 		if err != nil {
 			return all, err
 		}

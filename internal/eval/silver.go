@@ -99,7 +99,7 @@ func parseReview(line []byte) (Review, error) {
 	if err := json.Unmarshal(line, &rec); err != nil {
 		return Review{}, err
 	}
-	r := Review{Book: rec.Book, Author: rec.Author, Title: rec.Title, Text: rec.Text}
+	r := Review{Book: rec.Book, Author: rec.Author, Title: rec.Title, Text: rec.Text, Whole: true}
 	if rec.ID != nil {
 		r.ID = fmt.Sprint(rec.ID)
 	}
