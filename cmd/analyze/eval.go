@@ -15,8 +15,8 @@ import (
 	"tonearc/internal/tone"
 )
 
-// evalCommand measures the scorers on labelled sentences.
-func evalCommand(std streams, s *settings) *cobra.Command {
+// newEvalCommand measures the scorers on labelled sentences.
+func newEvalCommand(std streams, s *settings) *cobra.Command {
 	var shared string
 	var hard bool
 	cmd := &cobra.Command{
@@ -31,7 +31,9 @@ FILE is CSV or TSV with a header, or JSON Lines, also compressed with gzip:
   stance                      opinion, story, context
   review                      the same for all sentences of one review, in order; without it each stands alone
   kind                        optional: accuracy is also printed for each kind
-A label or a stance is needed. --lexicon is applied, so that you can see what your own words are worth.
+A label or a stance is needed. JSON Lines may also hold whole reviews, {"text": …, "sentences": [{"start": 0, "end": 17,
+"tone": -1, "stance": "opinion"}, …]}, offsets in code points: these are cut into sentences by the program.
+--lexicon is applied, so that you can see what your own words are worth.
 A folder called eval is ./eval.`,
 		Example: "  analyze eval labelled.csv\n  analyze eval labelled.csv --lexicon mine.csv\n  analyze eval --hard",
 		RunE: func(_ *cobra.Command, files []string) error {

@@ -9,7 +9,7 @@ func subcommands(std streams, s *settings) []*cobra.Command {
 	return []*cobra.Command{
 		newConfigCommand(std, s),
 		newScheduleCommand(std, s),
-		evalCommand(std, s),
+		newEvalCommand(std, s),
 		newSelftestCommand(std, s),
 		newManCommand(std),
 	}

@@ -77,8 +77,13 @@ func describe(reviews []Review) string {
 	for i := range reviews {
 		sentences += len(reviews[i].Sentences)
 	}
-	if sentences == len(reviews) {
+	switch {
+	case sentences == 1:
+		return "1 sentence"
+	case sentences == len(reviews):
 		return fmt.Sprintf("%d sentences, each alone", sentences)
+	case len(reviews) == 1:
+		return fmt.Sprintf("%d sentences of one review", sentences)
 	}
 	return fmt.Sprintf("%d sentences in %d reviews", sentences, len(reviews))
 }
