@@ -132,7 +132,7 @@ func abs32(x float32) float32 {
 // isWordy reports whether a word that begins so can be evidence: letters, digits and emoji can, punctuation cannot.
 func isWordy(text string) bool {
 	r, class, _ := runeAt(text, 0)
-	return class == byteWord || class == byteSymbol && r >= 0x2190 || class == byteApostrophe && len(text) > 1 && text[1]|0x20 == 't'
+	return class == byteWord || class == byteSymbol && r >= 0x2190
 }
 
 // negator returns the word that negates word i, or i.

@@ -20,7 +20,7 @@ var netWeights []byte
 
 // The net's shape. It stands here as constants so that rows are arrays; readNet checks that the weights agree.
 const (
-	netDim      = 100 // numbers of a word vector
+	netDim      = 104 // numbers of a word vector
 	netFilters  = 448 // filters of all widths
 	netRowLen   = 1120
 	netHidden   = 96

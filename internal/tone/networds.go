@@ -180,8 +180,8 @@ func runeClass(r rune) uint8 {
 	switch {
 	case unicode.IsLetter(r), r >= '0' && r <= '9':
 		return byteWord
-	case unicode.IsSpace(r):
-		return byteSpace
+	case unicode.IsSpace(r), r == '\ufe0f', r == '\u200d', r >= 0x1f3fb && r <= 0x1f3ff:
+		return byteSpace // variation selector, joiner and skin tones only dress an emoji
 	}
 	switch r {
 	case '\'', '’', '‘', '´', '`':

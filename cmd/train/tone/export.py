@@ -1,6 +1,6 @@
 """Writes the weights that internal/tone embeds, and the golden file that its test reads.
 
-    export.py CACHE NET.pt WEIGHTS.bin GOLDEN.json
+    export.py DATA CACHE NET.pt WEIGHTS.bin GOLDEN.json
 
 Word vectors go in as one signed byte a number with one factor a word. The probabilities
 are calibrated on the held-out part of silver: a factor and a bias per step of tone, a
@@ -15,10 +15,12 @@ import numpy as np
 import torch
 from scipy.optimize import minimize
 
-from data import MAX_WORDS, Corpus, word_id
+from data import MAX_WORDS, Corpus, lines, word_id
 from measure import HOLD_OUT, evaluate, load_net, predict, softmax
 from model import FEATURES, WIDTHS, assemble
-from tokens import tokenise
+from tokens import is_space, tokenise
+
+EMPTY = ("face", "with", "of", "sign", "symbol", "button", "the", "and", "person", "man", "woman", "hand", "hands")
 
 GOLDEN = [
     ["I couldn't put this book down."],
@@ -52,7 +54,8 @@ class Text:
                 sent_at.append(len(ids))
             doc_at.append(len(sent_at) - 1)
         self.ids, self.caps = np.array(ids, np.int32), np.array(caps, np.int8)
-        self.sent_at, self.doc_at, self.question = np.array(sent_at), np.array(doc_at), corpus.question
+        self.sent_at, self.question = np.array(sent_at), corpus.question
+        self.starts, self.stops = np.array(doc_at[:-1]), np.array(doc_at[1:])
 
 
 def calibrate(net, corpus):
@@ -78,8 +81,22 @@ def calibrate(net, corpus):
             "stance_bias": [float(x) for x in st - st.mean()], "mixed": [float(x) for x in mx]}
 
 
+def emoji_rows(root, corpus, emb):
+    """Emoji as the mean of the words of their names: rows to add to the vocabulary."""
+    vocab = {w: i for i, w in enumerate(corpus.words)}
+    words, rows = [], []
+    for line in lines(f"{root}/lexicons/vader_emoji_utf8.txt.gz"):
+        sign, _, name = line.partition("\t")
+        sign = "".join(c for c in sign if not is_space(c))
+        known = [vocab[w] for w in name.strip().lower().replace("-", " ").split() if w in vocab and w not in EMPTY]
+        if len(sign) == 1 and sign not in vocab and sign not in words and known:
+            words.append(sign)
+            rows.append(emb[known].mean(0))
+    return words, np.stack(rows)
+
+
 def main():
-    cache, source, weights, golden = sys.argv[1:5]
+    root, cache, source, weights, golden = sys.argv[1:6]
     torch.set_num_threads(1)
     corpus = Corpus(cache)
     net = load_net(corpus, source)
@@ -89,10 +106,14 @@ def main():
         net.emb.weight[1:] += net.caps.weight[0]
         net.caps.weight -= net.caps.weight[0].clone()
     emb = net.emb.weight.data.numpy()
+    signs, rows = emoji_rows(root, corpus, emb)
+    corpus.words = np.concatenate([corpus.words, signs])
+    emb = np.concatenate([emb, rows])
+    net.emb = torch.nn.Embedding.from_pretrained(torch.from_numpy(emb))
     scales = np.maximum(np.abs(emb).max(1), 1e-6) / 127
     quant = np.clip(np.rint(emb / scales[:, None]), -127, 127).astype(np.int8)
     net.emb.weight.data.copy_(torch.from_numpy(quant * scales[:, None].astype(np.float32)))
-    print("with bytes for vectors", evaluate(net, corpus))
+    print("with bytes for vectors", evaluate(net, corpus), flush=True)
     caps = net.caps.weight.data.numpy()[1:]
     conv = net.conv.data.numpy()
     top = max(np.abs(net.emb.weight.data.numpy() @ conv).max(), np.abs(caps @ conv).max())

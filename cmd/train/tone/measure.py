@@ -5,7 +5,7 @@ from scipy.stats import spearmanr
 from sklearn.metrics import f1_score, roc_auc_score
 
 from data import NONE
-from model import Net, Teacher, assemble
+from model import Net, Teacher, assemble, take
 
 HOLD_OUT = 10
 
@@ -20,7 +20,7 @@ def load_net(corpus, path):
     state = torch.load(path)
     kind = Teacher if "ltr.weight_hh_l0" in state else Net
     net = kind(corpus.table, tuple(state["sizes"].tolist()), state["own.weight"].shape[0], state["fwd.weight_hh_l0"].shape[1])
-    net.load_state_dict(state)
+    take(net, state)
     return net.eval()
 
 

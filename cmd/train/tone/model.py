@@ -107,6 +107,28 @@ class Teacher(Net):
         return torch.cat([super().pool(x, batch), rows[torch.from_numpy(back)]], 1)
 
 
+def take(net, state):
+    """Takes over a state, also one of fewer words, fewer columns of word vectors, or without the teacher's LSTM.
+
+    New words and columns keep their first values; nothing is made of new columns, and little of the LSTM, until
+    training changes that.
+    """
+    own = net.state_dict()
+    for name, old in state.items():
+        new = own[name]
+        if name == "proj.weight" and old.shape != new.shape:
+            inner = old.shape[1] - FEATURES
+            new *= 0.5
+            new[:, :inner], new[:, -FEATURES:] = old[:, :inner], old[:, inner:]
+        elif old.shape != new.shape:
+            if name != "emb.weight":
+                new.zero_()
+            new[tuple(slice(0, n) for n in old.shape)] = old
+        else:
+            new.copy_(old)
+    net.load_state_dict(own)
+
+
 def assemble(corpus, docs, rng=None, unk=0.0, max_sents=1000):
     """Packs documents into one batch: words, features, the review grid."""
     sent, first, sizes, total = [], [], [], []

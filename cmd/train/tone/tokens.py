@@ -13,6 +13,14 @@ DASHES = "-–—―‒‐‑"
 CLITICS = ("s", "ve", "m", "re", "ll", "d")
 
 
+INVISIBLE = "\ufe0f\u200d"  # variation selector and joiner; with skin tones they say nothing here
+
+
+def is_space(char):
+    """White space, and what only dresses an emoji."""
+    return char.isspace() or char in INVISIBLE or "\U0001f3fb" <= char <= "\U0001f3ff"
+
+
 def lower(char):
     """Lower-cases one rune to one rune, as unicode.ToLower does."""
     low = char.lower()
@@ -48,7 +56,7 @@ def tokenise(text):
 
     while i < n:
         char = text[i]
-        if char.isspace():
+        if is_space(char):
             i += 1
             continue
         if is_word(char):

@@ -11,7 +11,7 @@ from torch.nn import functional as F
 
 from data import NONE, UNLABELLED, Corpus
 from measure import HOLD_OUT, evaluate
-from model import Net, Teacher, assemble
+from model import Net, Teacher, assemble, take
 
 
 
@@ -76,6 +76,8 @@ def loss_of(net, corpus, batch, weights):
         w = weights["tone"] * hard
         add(F.nll_loss(logp[m], y[m], reduction="sum"), 0.5 * w)
         add(F.nll_loss(log3[m], 1 + torch.sign(y[m] - 2), reduction="sum"), 0.5 * w)
+        p = m & (y != 2)
+        add(F.cross_entropy(torch.stack([log3[p, 0], log3[p, 2]], 1), (y[p] > 2).long(), reduction="sum"), 0.5 * w)
     y = torch.from_numpy(corpus.tone3[s].astype(np.int64))
     m = y != NONE
     if m.any():
@@ -152,19 +154,6 @@ def run(net, corpus, pools, epochs, lr, rng, weights, args, label):
                 net.load_state_dict(own)
 
 
-def load(net, state):
-    """Takes over a state; a teacher's extra inputs keep their first values."""
-    state = dict(state)
-    wide = net.state_dict()["proj.weight"].clone()
-    narrow = state["proj.weight"]
-    if wide.shape != narrow.shape:
-        inner = narrow.shape[1] - 8
-        wide *= 0.5
-        wide[:, :inner], wide[:, -8:] = narrow[:, :inner], narrow[:, inner:]
-        state["proj.weight"] = wide
-    net.load_state_dict(state, strict=False)
-
-
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("cache")
@@ -175,7 +164,7 @@ def main():
     ap.add_argument("--epochs", type=int, default=10)
     ap.add_argument("--batch", type=int, default=384)
     ap.add_argument("--lr", type=float, default=1e-3)
-    ap.add_argument("--emb-lr", type=float, default=0.5)
+    ap.add_argument("--emb-lr", type=float, default=0.15, help="share of the rate that word vectors learn at")
     ap.add_argument("--phrases", type=int, default=40000)
     ap.add_argument("--every", type=int, default=2)
     ap.add_argument("--filters", default="64,96,96,64")
@@ -186,6 +175,7 @@ def main():
     ap.add_argument("--hard", type=float, default=0.4, help="weight of the true labels beside the teachers'")
     ap.add_argument("--whole", type=int, default=4000, help="unlabelled reviews an epoch")
     ap.add_argument("--single", type=int, default=60000, help="unlabelled sentences by themselves an epoch")
+    ap.add_argument("--alone", type=int, default=12000, help="sentences of silver by themselves an epoch")
     ap.add_argument("--books", type=int, default=2500, help="reviews with stars an epoch")
     ap.add_argument("--teacher", action="store_true")
     ap.add_argument("--sst", type=int, default=1, help="how often an epoch sees SST's sentences")
@@ -198,7 +188,7 @@ def main():
     net = (Teacher if args.teacher else Net)(corpus.table, tuple(int(f) for f in args.filters.split(",")), args.hidden, args.state)
     net.drop_in, net.drop_pool, net.drop_hidden = (float(x) for x in args.drop.split(","))
     if args.start:
-        load(net, torch.load(args.start))
+        take(net, torch.load(args.start))
     star_sources = ["stars:books", "stars:amazon", "stars:dvd", "stars:electronics", "stars:kitchen"]
     books = corpus.docs(*star_sources)
     phrases = corpus.docs("phrases")
@@ -210,7 +200,7 @@ def main():
         train = corpus.buckets >= HOLD_OUT
         pools = [(corpus.docs("silver", where=train), 9999), *[(corpus.docs("sst"), 99999)] * args.sst, (phrases, args.phrases),
                  (corpus.docs("mr"), 99999), (corpus.docs("subj"), 4000), (corpus.docs("spot", "finegrained"), 9999),
-                 (corpus.docs("mams"), 3000), (corpus.docs("emobank"), 2000), (books, args.books)]
+                 (corpus.singled(corpus.docs("silver", where=train)), args.alone), (corpus.docs("mams"), 3000), (corpus.docs("emobank"), 2000), (books, args.books)]
         if args.soft:
             corpus.soft = np.load(args.soft)["soft"]
             whole, single = corpus.unlabelled(UNLABELLED)
