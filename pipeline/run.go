@@ -227,6 +227,7 @@ func (j *job) collect(found *finding) error {
 // resolve brings the digests into the order of their ids, and joins names.
 func (j *job) resolve() {
 	defer j.clock("resolve")()
+	j.analyzer = nil // its weights are not needed any more
 	j.order = make([]int32, len(j.digests))
 	for i := range j.order {
 		j.order[i] = int32(i)

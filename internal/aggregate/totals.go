@@ -2,6 +2,7 @@ package aggregate
 
 import (
 	"strconv"
+	"strings"
 
 	"tonearc/pipeline/review"
 )
@@ -99,7 +100,7 @@ func (t *Totals) Add(i int, an *review.Analysis) {
 		total := t.Terms[term.Stem]
 		if total == nil {
 			total = &TermTotals{}
-			t.Terms[term.Stem] = total
+			t.Terms[strings.Clone(term.Stem)] = total // a stem may be a part of a whole stored analysis
 		}
 		tally(&total.Word, term.Word)
 		total.Reviews++

@@ -13,6 +13,35 @@ type Analysis struct {
 	Warnings  []Warning  `json:"warnings,omitempty"` // of all stages
 }
 
+// Book is the title of the book under review: what the source says, else the main book that was found in the text;
+// "" where neither is known.
+func (an *Analysis) Book() string {
+	if an.Review.Metadata.Book != "" {
+		return an.Review.Metadata.Book
+	}
+	for i := range an.About.Entities {
+		if ent := &an.About.Entities[i]; ent.Main && ent.Type == Book {
+			return ent.Name
+		}
+	}
+	return ""
+}
+
+// Authors are the authors of the book under review: what the source says, else the main authors that were found in
+// the text.
+func (an *Analysis) Authors() []string {
+	if len(an.Review.Metadata.Authors) > 0 {
+		return an.Review.Metadata.Authors
+	}
+	var names []string
+	for i := range an.About.Entities {
+		if ent := &an.About.Entities[i]; ent.Main && ent.Type == Author {
+			names = append(names, ent.Name)
+		}
+	}
+	return names
+}
+
 // Summary is the review as a whole.
 type Summary struct {
 	Words        int      `json:"words"`
