@@ -66,6 +66,7 @@ func NewDigest(an *review.Analysis) Digest {
 		StarsGap: an.Summary.StarsGap, Warnings: len(an.Warnings),
 		Arc: sparkline(an.Arc.Points),
 	}
+	d.Metadata.Book, d.Metadata.Authors = an.Book(), an.Authors()
 	for _, shift := range an.Arc.Shifts {
 		d.Shifts = append(d.Shifts, ShiftDigest{float32(shift.Position), shift.Direction, float32(shift.Before), float32(shift.After)})
 		d.Turnaround = max(d.Turnaround, shift.After-shift.Before, shift.Before-shift.After)

@@ -53,8 +53,8 @@ var reviewsTable = table[review.Analysis]{
 		text("source", "input, relative to the PATH argument", func(an *review.Analysis) string { return an.Review.Source }),
 		integer("line", "1-based line of the record in its source", func(an *review.Analysis) int { return an.Review.Line }),
 		text("title", "the review's own headline", func(an *review.Analysis) string { return an.Review.Metadata.Title }),
-		text("book", "title of the book under review", func(an *review.Analysis) string { return an.Review.Metadata.Book }),
-		text("author", "authors of the book, separated by |", func(an *review.Analysis) string { return joinList(an.Review.Metadata.Authors) }),
+		text("book", "title of the book under review, as the source gives it or the text does", (*review.Analysis).Book),
+		text("author", "authors of the book, separated by |", func(an *review.Analysis) string { return joinList(an.Authors()) }),
 		text("reviewer", "who wrote the review", func(an *review.Analysis) string { return an.Review.Metadata.Reviewer }),
 		text("date", "ISO 8601, as exact as the source", func(an *review.Analysis) string { return an.Review.Metadata.Date }),
 		maybe("stars", "0.5 to 5; empty = not rated", 0, 5, func(an *review.Analysis) (float64, bool) {
