@@ -30,14 +30,15 @@ type group struct {
 
 // reading is the state of one call: a review being read.
 type reading struct {
-	t      *Tagger
-	doc    *review.Document
-	scores []review.Score
-	words  []word
-	starts []int32
-	meta   metadata
-	found  []box
-	shouts bool // the review is in capitals, or has none: they say little
+	t              *Tagger
+	doc            *review.Document
+	scores         []review.Score
+	words          []word
+	starts         []int32
+	meta           metadata
+	found          []box
+	story, opinion float32 // mean probabilities of these stances
+	shouts         bool    // the review is in capitals, or has none: they say little
 
 	mentions []mention
 	inBox    []int32 // by word: the mention of a box that covers it, -1 = none; empty where there are no boxes

@@ -108,6 +108,13 @@ func (r *reading) contextFeatures(m *mention, s *sink) {
 	if p1 == "(" {
 		s.add("bracket", "before")
 	}
+	if p1 == "and" || p1 == "," || p1 == "&" || p1 == "or" {
+		r.partnerFeatures(s, first-2, sent)
+	}
+	if n1 == "and" || n1 == "," || n1 == "&" || n1 == "or" {
+		r.partnerFeatures(s, end+1, sent)
+	}
+	r.pronounFeatures(s, end, sent)
 	if r.words[m.first].start {
 		s.add("place", "start")
 	}
@@ -205,6 +212,49 @@ func (r *reading) partFeatures(m *mention, s *sink) {
 		share := r.t.lists.lowerShare(first.low)
 		s.add(part.template+"_share", tenths(share, 1))
 	}
+}
+
+// partnerFeatures tells of the name that stands beside this one in a list: birds of a feather.
+func (r *reading) partnerFeatures(s *sink, i, sent int32) {
+	if i < r.starts[sent] || i >= r.starts[sent+1] || !r.words[i].capped {
+		return
+	}
+	low := r.words[i].low
+	if r.t.lists.names[low].common >= 2 && r.t.lists.lowerShare(low) < 0.3 {
+		s.add("partner", "first_name")
+	}
+	set := r.t.lists.sets[low]
+	for k, name := range listNames {
+		if l := listSet(1) << k; set&l != 0 && l&(place|org|author|title|figure|celebrity|production|honorific) != 0 {
+			s.add("partner", name)
+		}
+	}
+}
+
+// pronounFeatures tells whether he or she follows in the sentence, or opens the next one: then a person was named.
+func (r *reading) pronounFeatures(s *sink, from, sent int32) {
+	end := r.starts[sent+1]
+	for i := from; i < min(end, from+15); i++ {
+		if isPersonal(r.words[i].low) {
+			s.add("pronoun", "after")
+			break
+		}
+		if r.words[i].low == "where" {
+			s.add("pronoun", "where")
+			break
+		}
+	}
+	if int(end) < len(r.words) && isPersonal(r.words[end].low) {
+		s.add("pronoun", "next")
+	}
+}
+
+func isPersonal(low string) bool {
+	switch low {
+	case "he", "she", "his", "her", "him", "himself", "herself":
+		return true
+	}
+	return false
 }
 
 // lookUp adds the lists that a neighbouring word stands in.
@@ -379,6 +429,8 @@ func (r *reading) poolFeatures(g *group, s *sink) {
 	default:
 		s.add("mentions", "5+")
 	}
+	s.addBy("review", "story", r.story)
+	s.addBy("review", "opinion", r.opinion)
 	inside, boxed, alone := 0, 0, 0
 	sentences := 0
 	last := int32(-1)

@@ -74,12 +74,15 @@ func (r *reading) main(families []family) []family {
 		}
 	}
 	for i := range families {
-		if !first[i] {
+		if !first[i] && families[i].prob >= leastSure {
 			out = append(out, families[i])
 		}
 	}
 	return out
 }
+
+// leastSure is the probability of its kind from which a family is kept. It was set by cross-validation.
+const leastSure = 0.25
 
 func (r *reading) find(families []family, is func(*family) bool) int {
 	for i := range families {

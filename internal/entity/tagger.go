@@ -94,6 +94,11 @@ func (t *Tagger) read(doc *review.Document, scores []review.Score) *reading {
 			r.meta.prepare()
 		}
 	}
+	for i := range doc.Sentences {
+		r.story += float32(r.score(i).Story) / float32(len(doc.Sentences))
+		r.opinion += float32(r.score(i).Opinion) / float32(len(doc.Sentences))
+	}
+	r.shouts = r.saysLittle()
 	r.candidates()
 	return r
 }

@@ -55,6 +55,25 @@ func flatten(doc *review.Document) (words []word, starts []int32) {
 	return words, starts
 }
 
+// saysLittle reports whether capitals tell nothing in this review: most of its words are capitals, or none has one.
+func (r *reading) saysLittle() bool {
+	words, caps, capped := 0, 0, 0
+	for i := range r.words {
+		w := &r.words[i]
+		if !w.alpha || len(w.low) < 2 {
+			continue
+		}
+		words++
+		if w.caps {
+			caps++
+		}
+		if w.capped {
+			capped++
+		}
+	}
+	return caps*2 > words || words > 20 && capped == 0
+}
+
 // cut gives the first piece of a token that the tokeniser left glued: an opening quote before a word, a dash or an
 // ellipsis between two.
 func cut(text string, tok review.Span) review.Span {

@@ -33,7 +33,7 @@ func heldOut(text string) bool {
 }
 
 // load reads the reviews with labelled entities first, then, with more, those of which only the record is known. The
-// scores are those of the named scorer; where scorer is empty they are made of the labels of the sentences.
+// scores are those of the named scorer; where scorer is "labels" they are made of the labels of the sentences.
 func load(data, scorer string, more bool) ([]labelled, error) {
 	table, err := readGzip(filepath.Join(data, "books/entities_silver.tsv.gz"))
 	if err != nil {
@@ -115,7 +115,7 @@ func loadReviews(path string, gold map[string][]eval.GoldEntity, scorer string, 
 		return nil, err
 	}
 	var judge review.Scorer
-	if scorer != "" {
+	if scorer != "labels" {
 		if judge, err = tone.New(scorer, tone.Options{}); err != nil {
 			return nil, err
 		}

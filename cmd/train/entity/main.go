@@ -10,6 +10,8 @@ import (
 	"flag"
 	"fmt"
 	"os"
+
+	"tonearc/internal/tone"
 )
 
 func main() {
@@ -27,7 +29,7 @@ func run(args []string) error {
 	data := flags.String("data", "../shared/data", "folder of the training data")
 	out := flags.String("out", "internal/entity/data", "folder to write to")
 	verbose := flags.Bool("errors", false, "list the errors")
-	scorer := flags.String("scorer", "", "scorer of the sentences; empty = made of their labels")
+	scorer := flags.String("scorer", tone.Default, "scorer of the sentences; \"labels\" = made of their labels")
 	if err := flags.Parse(args[1:]); err != nil {
 		return err
 	}
