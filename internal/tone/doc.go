@@ -4,7 +4,7 @@
 // The judges stand in one table, scorers. [New] puts together the judge asked for and what goes around every judge, as
 // small wrappers that each do one thing to the scores:
 //
-//	judge (net with advised and gated, bayes, lexicon) → secondOpinion → ratings → userLexicon → weights
+//	judge (net with advised, gated and signs; bayes; lexicon) → secondOpinion → ratings → userLexicon → weights
 //
 // [Summarise] draws the scores of one review together into its tone, its interval and its verdict.
 package tone

@@ -41,7 +41,7 @@ var scorers = []scorer{
 
 func loadNet() (judge, error) {
 	net, err := NewNet()
-	return gated{advised{net}}, err
+	return signs{gated{advised{net}}}, err
 }
 
 func netData() []string { return []string{string(netWeights)} }
