@@ -162,7 +162,7 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 		if trace != nil {
 			s.trace = make(map[string]float64)
 		}
-		r.attitudeFeatures(f, attitudes[i], overall, &s)
+		r.attitudeFeatures(i, f, attitudes[i], overall, &s)
 		if trace != nil {
 			trace(s.trace)
 		}

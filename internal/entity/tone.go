@@ -89,7 +89,7 @@ func (f *family) role() string {
 }
 
 // attitudeFeatures hands to a sink what decides between blame, none and praise of an entity.
-func (r *reading) attitudeFeatures(f *family, all []attitude, overall float64, s *sink) {
+func (r *reading) attitudeFeatures(at int, f *family, all []attitude, overall float64, s *sink) {
 	role := f.role()
 	s.scale = 1
 	s.add(role, "is")
@@ -118,6 +118,10 @@ func (r *reading) attitudeFeatures(f *family, all []attitude, overall float64, s
 		s.add(role, "unnamed")
 		signed("unnamed_review", overall)
 	}
+	near, subject, alone := r.closeUp(at, f)
+	signed("near", near)
+	signed("subject", subject)
+	signed("alone", alone)
 	s.addBy(role, "praise", float32(math.Log1p(praise)))
 	s.addBy(role, "blame", float32(math.Log1p(blame)))
 	s.addBy(role, "weight", float32(math.Log1p(weight)))
@@ -129,6 +133,51 @@ func (r *reading) attitudeFeatures(f *family, all []attitude, overall float64, s
 	} else if value < 0 && overall < 0 {
 		s.addBy(role, "agree_down", float32(math.Sqrt(value*overall)))
 	}
+}
+
+// closeUp looks at the words right beside a family's names: the evidence within a few words, the tone where the name is
+// what the sentence is about ("Ruth is …"), and where it is the only thing named.
+func (r *reading) closeUp(at int, f *family) (near, subject, alone float64) {
+	const reach = 40 // bytes to either side
+	n := min(len(f.mentions), mentionsRead)
+	for _, j := range f.mentions[:n] {
+		m := &r.mentions[j]
+		sent := int(r.words[m.first].sent)
+		score := r.score(sent)
+		span := r.span(m)
+		around := review.Span{Start: span.Start - reach, End: span.End + reach}
+		sum := 0.0
+		for i := range score.Evidence {
+			e := &score.Evidence[i]
+			if len(e.Spans) > 0 && around.Overlap(e.Spans[0]) > 0 && span.Overlap(e.Spans[0]) == 0 {
+				sum += e.Weight
+			}
+		}
+		near += score.Weight * math.Max(-1, math.Min(1, sum))
+		tone := score.Weight * r.toneAt(sent, span)
+		if m.end < r.starts[sent+1] && isLinking(r.words[m.end].low) {
+			subject += tone
+		}
+		others := 0
+		for _, o := range r.inSentence[sent] {
+			if int(o) != at {
+				others++
+			}
+		}
+		if others == 0 {
+			alone += tone
+		}
+	}
+	soft := func(x float64) float64 { return x / (1 + math.Abs(x)) }
+	return soft(near), soft(subject), soft(alone)
+}
+
+func isLinking(low string) bool {
+	switch low {
+	case "is", "was", "are", "were", "'s", "’s", "has", "does", "did", "makes", "made", "feels", "felt", "remains", "seems", "seemed":
+		return true
+	}
+	return false
 }
 
 // The columns of the attitude model's weights; the others stay empty.
