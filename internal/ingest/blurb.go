@@ -34,8 +34,11 @@ func markBlurbs(b *body) {
 				found = appendBlurb(found, b.text, m.End, end)
 			}
 		case review.Emphasis, review.Quotation:
+			if m.Len() < 4*minBlurb || len(strings.Fields(m.In(b.text))) < minBlurb {
+				continue
+			}
 			start, end := paragraphAround(b.text, m.Start, m.End)
-			if start != m.Start || len(strings.Fields(m.In(b.text))) < minBlurb || strings.Trim(b.text[m.End:end], " .,") != "" {
+			if start != m.Start || strings.Trim(b.text[m.End:end], " .,") != "" {
 				continue
 			}
 			before := strings.TrimRight(b.text[:start], "\n ")

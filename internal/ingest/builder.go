@@ -41,7 +41,7 @@ type openMark struct {
 }
 
 // maxOpen is how deep marks may nest; what is nested deeper is left out of the marks, not out of the text.
-const maxOpen = 200
+const maxOpen = 50
 
 // word writes s, which begins and ends with a visible character, after the white space that is owed.
 func (b *builder) word(s string) {

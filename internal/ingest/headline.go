@@ -20,6 +20,8 @@ var (
 	reviewTail = regexp.MustCompile(`(?i)\s*(?:[-–—:|(\[]\s*)(?:an? )?(?:honest |quick |short |spoiler[- ]free |book |audiobook |arc )*reviews?\s*[)\]]?$`)
 	// series label with a number and a colon, such as "Reading21: Never Let Me Go"
 	numberedLabel = regexp.MustCompile(`^[A-Z][A-Za-z]*\s?#?\d+\s*:\s*(\S.*)$`)
+	// helpers are those who did not write the book, behind the one who did.
+	helpers = regexp.MustCompile(`(?i)\s*[,;(|]\s*(?:translated|illustrated|narrated|read|adapted|introduction|foreword|with)\b.*$`)
 	// moreNames begins what follows an author: translators, illustrators.
 	moreNames = regexp.MustCompile(`(?i)\s*(?:,|;|\(|\|)?\s*\b(?:translated|illustrated|narrated|edited|read|adapted|introduction|foreword|with illustrations)\b.*$`)
 )
@@ -79,7 +81,7 @@ func bookOf(headline string) (book, author string) {
 		s, labelled = t, true
 	}
 	if m := quotedTitle.FindStringSubmatch(s); m != nil {
-		title, rest := strings.TrimSpace(m[1]+m[2]), strings.TrimSpace(m[3])
+		title, rest := strings.TrimSpace(m[1]+m[2]), strings.TrimSpace(helpers.ReplaceAllString(m[3], ""))
 		if rest == "" {
 			return title, ""
 		}
@@ -194,26 +196,55 @@ func authorBeside(book, text string) string {
 }
 
 // ratingLine is a sentence or line that states a rating: "Rating: 4/5 Stars.", "My rating: ★★★★", "Score - 8/10".
-var ratingLine = regexp.MustCompile(`(?im)(?:^|[.!?]\s)\W{0,4}(?:my |overall |final |book |star |goodreads )*(?:rating|score|stars)\W{0,3}?(?:[:=–—-]|\bis\b)\W{0,3}?(\d+(?:[.,]\d+)?\s*½?(?:\s*(?:/|out of|of)\s*\d+)?(?:\s*(?:stars?|★|⭐))?|[★☆⭐🌟✩½\x{fe0f} ]+)`)
+var ratingLine = regexp.MustCompile(`(?im)(?:^|[.!?]\s)\W{0,4}(?:my |overall |final |book |star |goodreads )*(?:rating|score|stars)\W{0,3}?(?:[:=–—-]|\bis\b)[\s*_]{0,3}(\d+(?:[.,]\d+)?\s*½?(?:\s*(?:/|out of|of)\s*\d+)?(?:\s*(?:stars?|★|⭐))?|[★☆⭐🌟✩][★☆⭐🌟✩½\x{fe0f} ]*)`)
 
-// ratingWord is a quick look whether there is anything to find.
-var ratingWord = regexp.MustCompile(`(?i)rating|score|stars`)
-
-// statedStars finds the rating that a line of the text states; 0 where none does, or where two differ.
+// statedStars finds the rating that a sentence of the text states; 0 where none does, or where two differ.
 func statedStars(text string) float64 {
 	stars := 0.0
-	if !ratingWord.MatchString(text) {
-		return 0
-	}
-	for _, m := range ratingLine.FindAllStringSubmatch(text, 8) {
-		n := starsOf(m[1])
+	for i := 0; i < len(text); i++ {
+		n := ratingWordAt(text[i:])
 		if n == 0 {
 			continue
 		}
-		if stars != 0 && stars != n {
+		from := max(0, i-ratingWindow)
+		if line := strings.LastIndexByte(text[from:i], '\n'); line >= 0 {
+			from += line + 1
+		} else if from > 0 { // not at the start of a line; what begins here is no start
+			from = max(from, i-ratingWindow+1)
+		}
+		window := strings.ToValidUTF8(text[from:min(len(text), i+n+ratingWindow)], " ")
+		if from > 0 && text[from-1] != '\n' {
+			window = "x" + window
+		}
+		i += n - 1
+		m := ratingLine.FindStringSubmatch(window)
+		if m == nil {
+			continue
+		}
+		value := starsOf(m[1])
+		if value == 0 {
+			continue
+		}
+		if stars != 0 && stars != value {
 			return 0
 		}
-		stars = n
+		stars = value
 	}
 	return stars
+}
+
+// ratingWindow is how far a stated rating may reach to either side of its word, in bytes.
+const ratingWindow = 60
+
+// ratingWordAt returns the length of the word that every stated rating holds, where s begins with it.
+func ratingWordAt(s string) int {
+	if c := s[0] | 0x20; c != 'r' && c != 's' {
+		return 0
+	}
+	for _, word := range []string{"rating", "score", "stars"} {
+		if len(s) > len(word) && strings.EqualFold(s[:len(word)], word) {
+			return len(word)
+		}
+	}
+	return 0
 }

@@ -72,7 +72,10 @@ func (f *recordFormat) read(in *input, s *sink) error {
 		return err
 	}
 	if !r.parser.textSeen && s.count.Records == s.count.Empty && s.count.Records > 0 {
-		why := "no field holds review text; the fields are " + listNames(r.parser.keysSeen) + "; name the one with --text-column"
+		why := "no record holds review text"
+		if len(r.parser.keysSeen) > 0 {
+			why = "no field holds review text; the fields are " + listNames(r.parser.keysSeen) + "; name the one with --text-column"
+		}
 		if in.ext == ".jsonl" || in.ext == ".ndjson" {
 			return s.problem(0, "", why)
 		}

@@ -43,7 +43,14 @@ func tellLanguage(text, declared string) (code string, foreign bool) {
 		if words < minLanguageWords && letters < 10 {
 			return orEnglish(declared), declared != "" && declared != "en"
 		}
-		if info := whatlanggo.Detect(sample(text)); info.Lang >= 0 {
+		info := whatlanggo.Detect(sample(text))
+		switch info.Script { // scripts of many languages, which a few words do not tell apart
+		case unicode.Cyrillic, unicode.Arabic, unicode.Devanagari, unicode.Hebrew:
+			if words < minLanguageWords {
+				return "und", true
+			}
+		}
+		if info.Lang >= 0 {
 			if code := isoCode(info.Lang); code != "en" {
 				return code, true
 			}

@@ -52,10 +52,15 @@ func webAddress(s string) string {
 	return ""
 }
 
+const (
+	maxLink  = 1500 // bytes of a whole link in brackets
+	maxLabel = 400  // bytes of the text of a link
+)
+
 // bracket reads what reading sites write in brackets: [b:Short title|id|Full title (Series, #n)|Author|cover|work],
 // [a:Surface|id|Name|photo], [bc:…] (a cover, no text), [text](address), [[wiki link|text]]; 0 = this is none.
 func (c *recordCleaner) bracket(s string) int {
-	if s = s[:min(len(s), maxTag)]; c.depth >= maxDepth {
+	if s = s[:min(len(s), maxLink)]; c.depth >= maxDepth {
 		return 0
 	}
 	switch {
@@ -64,7 +69,7 @@ func (c *recordCleaner) bracket(s string) int {
 		if n == 0 {
 			return 0
 		}
-		link := &review.Link{ID: prefixed("goodreads:", fields[1]), Name: fields[2], Author: fields[3], WorkID: prefixed("goodreads:", fields[5])}
+		link := &review.Link{ID: prefixed("goodreads:", fields[1]), Name: fields[2], Author: spaced(fields[3]), WorkID: prefixed("goodreads:", fields[5])}
 		var series string
 		link.Name, series = splitSeries(link.Name)
 		link.Series = series
@@ -85,8 +90,8 @@ func (c *recordCleaner) bracket(s string) int {
 	case strings.HasPrefix(s, "[["):
 		return 0
 	}
-	end := closingBracket(s[1:])
-	if end <= 0 || end > 400 {
+	end := closingBracket(s[1:min(len(s), maxLabel)])
+	if end <= 0 {
 		return 0
 	}
 	after := s[1+end+1:]
@@ -116,14 +121,14 @@ func barred(s string, n int) ([]string, int) {
 		if bar < 0 || end >= 0 && end < bar && !barsFollow(rest[end:], n-len(fields)) {
 			break
 		}
-		if bar > 1000 {
+		if bar > maxLink {
 			return nil, 0
 		}
 		fields = append(fields, rest[:bar])
 		rest, used = rest[bar+1:], used+bar+1
 	}
 	end := strings.IndexByte(rest, ']')
-	if end < 0 || end > 1000 || len(fields) == 0 && strings.ContainsAny(rest[:end], "\n[") {
+	if end < 0 || end > maxLink || len(fields) == 0 && strings.ContainsAny(rest[:end], "\n[") {
 		return nil, 0
 	}
 	fields = append(fields, rest[:end])

@@ -59,17 +59,39 @@ func readMarkdown(in *input, s *sink) error {
 
 var (
 	wikiLink  = regexp.MustCompile(`!?\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]+))?\]\]`)
-	liquid    = regexp.MustCompile(`(?s)\{%-?.{0,900}?-?%\}|\{\{-?.{0,900}?-?\}\}`)
-	shortcode = regexp.MustCompile(`(?s)\{\{[<%]\s*/?\s*(\w+)(.{0,900}?)[>%]\}\}`)
-	spoilers  = regexp.MustCompile(`(?s)>!(.{1,900}?)!<`)
 	mdxImport = regexp.MustCompile(`(?m)^(?:import|export)\s.+\bfrom\s+['"].+['"];?\s*$`)
 )
 
+// replaceEnclosed replaces what stands between two signs, within a reasonable distance, by what with makes of it.
+func replaceEnclosed(s, opening, closing string, with func(inner string) string) string {
+	const farthest = 4000
+	var out strings.Builder
+	for {
+		i := strings.Index(s, opening)
+		if i < 0 {
+			out.WriteString(s)
+			return out.String()
+		}
+		rest := s[i+len(opening):]
+		end := strings.Index(rest[:min(len(rest), farthest)], closing)
+		if end < 0 {
+			out.WriteString(s[:i+len(opening)])
+			s = rest
+			continue
+		}
+		out.WriteString(s[:i])
+		out.WriteString(with(rest[:end]))
+		s = rest[end+len(closing):]
+	}
+}
+
+func nothing(string) string { return "" }
+
 // cleanMarkdown turns Markdown into clean text and marks.
 func cleanMarkdown(source string) body {
-	if strings.Contains(source, "{{") || strings.Contains(source, "{%") {
-		source = liquid.ReplaceAllString(shortcode.ReplaceAllString(source, ""), "")
-	}
+	// Hugo's shortcodes and Jekyll's Liquid go; what shortcodes enclose stays.
+	source = replaceEnclosed(source, "{{", "}}", nothing)
+	source = replaceEnclosed(source, "{%", "%}", nothing)
 	if strings.Contains(source, "[[") {
 		source = wikiLink.ReplaceAllStringFunc(source, func(link string) string {
 			m := wikiLink.FindStringSubmatch(link)
@@ -83,10 +105,20 @@ func cleanMarkdown(source string) body {
 			return path.Base(strings.TrimSuffix(name, ".md"))
 		})
 	}
-	if strings.Contains(source, ">!") {
-		source = spoilers.ReplaceAllString(source, `<span class="spoiler">$1</span>`)
+	for _, signs := range [][2]string{{">!", "!<"}, {"||", "||"}} {
+		source = replaceEnclosed(source, signs[0], signs[1], func(inner string) string {
+			if strings.Contains(inner, "\n\n") || strings.TrimSpace(inner) == "" || strings.Contains(inner, "|") {
+				return signs[0] + inner + signs[1]
+			}
+			return `<span class="spoiler">` + inner + `</span>`
+		})
 	}
-	source = mdxImport.ReplaceAllString(source, "")
+	if strings.Contains(source, "import ") || strings.Contains(source, "export ") {
+		source = mdxImport.ReplaceAllString(source, "")
+	}
+	if isKnotted(source) {
+		return cleanRecord(source)
+	}
 	var out bytes.Buffer
 	if err := markdown.Convert([]byte(source), &out); err != nil {
 		return cleanRecord(source)
@@ -94,6 +126,30 @@ func cleanMarkdown(source string) body {
 	b := cleanHTML(out.String())
 	markBlurbs(&b)
 	return b
+}
+
+// blockMarkers is a line that opens more than forty quotations or lists at once.
+var blockMarkers = regexp.MustCompile(`^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){40}`)
+
+// isKnotted reports whether a text nests deeper than anybody writes. The time that Markdown takes grows with the square
+// of the depth, so such a text is read as records are.
+func isKnotted(source string) bool {
+	for line := range strings.SplitSeq(source, "\n") {
+		if blockMarkers.FindStringIndex(line) != nil && strings.Trim(line, "-*_+ \t") != "" {
+			return true
+		}
+		run := 0
+		for i := 0; i < len(line); i++ {
+			if c := line[i]; c == '[' || c == '!' || c == '(' || c == '<' || c == '`' {
+				if run++; run > 2000 {
+					return true
+				}
+			} else if c == ']' || c == ')' || c == '>' {
+				run = max(0, run-1)
+			}
+		}
+	}
+	return false
 }
 
 // headingOf is the first line of the text where it is a heading or stands alone as a title.

@@ -81,10 +81,10 @@ func (p *probe) lookAtTable() {
 		return
 	}
 	line, _, complete := bytes.Cut(p.start, []byte("\n"))
-	if !complete && !p.whole {
+	known := p.ext == ".csv" || p.ext == ".tsv" || p.ext == ".tab"
+	if !complete && !p.whole && !known {
 		return
 	}
-	known := p.ext == ".csv" || p.ext == ".tsv" || p.ext == ".tab"
 	comma, most := byte(0), 0
 	for _, c := range []byte{',', '\t', ';', '|'} {
 		if n := countOutsideQuotes(line, c); n > most {

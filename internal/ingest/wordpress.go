@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 )
 
@@ -52,19 +51,67 @@ func readWordPress(in *input, s *sink) error {
 	})
 }
 
-var (
-	shortcodeSpoiler = regexp.MustCompile(`(?is)\[spoiler[^\]]{0,200}\](.*?)\[/spoiler\]`)
-	// shortcodeTag is a tag in brackets that has attributes, or one that WordPress itself knows.
-	shortcodeTag = regexp.MustCompile(`(?i)\[/?(?:[a-z][a-z0-9_-]{1,40}(?:\s+[a-z][a-z0-9_-]*\s*=\s*(?:"[^"\]]*"|'[^'\]]*'|&#8221;[^\]]*?|[^\s"'\]]+))+|(?:wp_)?caption|gallery|embed|audio|video|playlist|more|toc|contact-form|sharedaddy|gview|youtube|tweet|instagram|jetpack[a-z_-]*|vc_[a-z_]+|et_pb_[a-z_]+|/?[a-z]+_[a-z_]+)\s*/?\]`)
-	embedBody    = regexp.MustCompile(`(?is)\[(embed|audio|video|gallery|playlist|youtube)[^\]]{0,500}\]\s*https?://\S+?\s*\[/(?:embed|audio|video|gallery|playlist|youtube)\]`)
-)
+// shortcodes are the tags in brackets that WordPress and its common plug-ins know by name alone. Any other is one only
+// where it has attributes, for people write in brackets, too.
+var shortcodes = map[string]bool{
+	"caption": true, "wp_caption": true, "gallery": true, "embed": true, "audio": true, "video": true, "playlist": true, "more": true,
+	"toc": true, "contact-form": true, "sharedaddy": true, "gview": true, "youtube": true, "tweet": true, "instagram": true,
+}
 
-// removeShortcodes takes out WordPress's tags in brackets and keeps what they enclose; spoilers become spoilers.
+// removeShortcodes takes out WordPress's tags in brackets and keeps what they enclose; spoilers become spoilers, and
+// the address between [embed] and [/embed] goes.
 func removeShortcodes(s string) string {
-	if !strings.Contains(s, "[") {
-		return s
+	var out strings.Builder
+	for {
+		i := strings.IndexByte(s, '[')
+		if i < 0 {
+			out.WriteString(s)
+			return out.String()
+		}
+		out.WriteString(s[:i])
+		s = s[i:]
+		name, closing, n := shortcode(s)
+		switch {
+		case n == 0:
+			out.WriteByte('[')
+			s = s[1:]
+			continue
+		case name == "spoiler" || name == "spoilers":
+			if closing {
+				out.WriteString("</spoiler>")
+			} else {
+				out.WriteString("<spoiler>")
+			}
+		case !closing:
+			inner := s[n:]
+			if end := strings.Index(inner[:min(len(inner), 600)], "[/"+name+"]"); end >= 0 && webAddress(strings.TrimSpace(inner[:end])) != "" {
+				n += end
+			}
+		}
+		s = s[n:]
 	}
-	s = shortcodeSpoiler.ReplaceAllString(s, "<spoiler>$1</spoiler>")
-	s = embedBody.ReplaceAllString(s, "")
-	return shortcodeTag.ReplaceAllString(s, "")
+}
+
+// shortcode reads a tag in brackets at the start of s. n is its length; 0 = this is none.
+func shortcode(s string) (name string, closing bool, n int) {
+	end := strings.IndexByte(s[:min(len(s), 600)], ']')
+	if end < 2 || strings.IndexByte(s[1:end], '[') >= 0 {
+		return "", false, 0
+	}
+	inner := s[1:end]
+	inner, closing = strings.CutPrefix(inner, "/")
+	inner = strings.TrimSuffix(inner, "/")
+	i := 0
+	for i < len(inner) && (inner[i] >= 'a' && inner[i] <= 'z' || inner[i] >= '0' && inner[i] <= '9' || inner[i] == '_' || inner[i] == '-') {
+		i++
+	}
+	name, rest := inner[:i], strings.TrimSpace(inner[i:])
+	known := shortcodes[name] || name == "spoiler" || name == "spoilers" || strings.HasPrefix(name, "vc_") || strings.HasPrefix(name, "et_pb_") || strings.HasPrefix(name, "jetpack")
+	switch {
+	case name == "", i < len(inner) && inner[i] != ' ' && inner[i] != '\n' && inner[i] != '=':
+		return "", false, 0
+	case known && (rest == "" || strings.Contains(rest, "=")), rest != "" && strings.Contains(rest, "=") && i < len(inner) && inner[i] == ' ':
+		return name, closing, end + 1
+	}
+	return "", false, 0
 }

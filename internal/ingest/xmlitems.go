@@ -36,6 +36,7 @@ type xmlItems struct {
 	rest []byte // of the line in hand
 	at   int    // its number
 	head []byte // what stands before the first item
+	buf  []byte // holds the line in hand
 }
 
 var errItemOpen = errors.New("the feed ends in the middle of this item; fetch or export it again")
@@ -110,15 +111,17 @@ func (x *xmlItems) piece() ([]byte, error) {
 	if len(p) == 0 {
 		return nil, err
 	}
-	if len(p) > 0 && x.line == 0 {
+	if x.line == 0 {
 		x.line = 1
 	}
 	x.at = x.line
-	out := bytes.Clone(p)
-	if p[len(p)-1] == '\n' {
+	out := append(x.buf[:0], p...)
+	if out[len(out)-1] == '\n' {
 		x.line++
+		x.buf = out
 		return out, nil
 	}
+	read := len(out)
 	// Long lines are cut behind a '>', so that no tag lies across two pieces.
 	if i := bytes.LastIndexByte(out, '>'); i >= 0 && i < len(out)-1 {
 		more, err := x.br.ReadSlice('>')
@@ -128,8 +131,9 @@ func (x *xmlItems) piece() ([]byte, error) {
 				out = append(out, more...)
 			}
 		}
-		x.line += bytes.Count(out[len(p):], []byte("\n"))
+		x.line += bytes.Count(out[read:], newlineByte)
 	}
+	x.buf = out
 	return out, nil
 }
 
