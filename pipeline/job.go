@@ -63,6 +63,8 @@ type job struct {
 	order   []int32            // review i by id is analysis order[i] of the spool
 	cached  int
 	res     *aggregate.Resolution
+	pages   *state.Pages
+	prefix  []byte              // of what page keys are made from: all that is the same for every page
 	totals  []*aggregate.Totals // one per worker
 	changes []review.Change     // since the last report
 	listed  []review.Change     // what changes.csv lists: changes, or where there are none the last that there were
@@ -193,11 +195,17 @@ func (j *job) finish() (Result, error) {
 	if err := j.report.Finish(totals, j.listed, j.skips, j.info()); err != nil {
 		return Result{}, err
 	}
+	if err := j.weigh(); err != nil {
+		return Result{}, err
+	}
 	single, err := j.writeSingleFile(totals)
 	if err != nil {
 		return Result{}, err
 	}
 	defer single.discard()
+	if j.cache != nil {
+		j.cache.KeepPages(j.folder.Path(), j.pages)
+	}
 	if err := errors.Join(j.closeCache(), j.spool.Close()); err != nil {
 		return Result{}, err
 	}
@@ -207,6 +215,16 @@ func (j *job) finish() (Result, error) {
 	}
 	stop()
 	return j.result(), nil
+}
+
+// weigh notes in run.json what the report consists of.
+func (j *job) weigh() error {
+	info := j.info()
+	var err error
+	if info.Counts.Files, info.Counts.Bytes, err = state.CountFiles(j.folder.Staging()); err != nil {
+		return fmt.Errorf("output: %w", err)
+	}
+	return report.WriteRunInfo(filepath.Join(j.folder.Staging(), "run.json"), info)
 }
 
 // swap puts the new reports in their place.

@@ -2,7 +2,10 @@ package pipeline
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -30,6 +33,38 @@ func (j *job) openCache() {
 		j.o.log.Warn("the cache begins anew", "reason", aside)
 	}
 	j.cache = cache
+}
+
+// openPages looks up which pages of the report that stands may be used again: those made by the same code with the same
+// settings. --full makes them all anew.
+func (j *job) openPages() {
+	j.pages = state.NewPages()
+	if j.cache != nil && !j.cfg.Full {
+		j.pages = j.cache.Pages(j.folder.Path())
+	}
+	settings, _ := json.Marshal(j.settings)
+	j.prefix = fmt.Appendf(nil, "%s\x00%s\x00%s\x00", j.engine, j.o.version, settings)
+}
+
+// pageKey is the key of the page of review i, of which the stored analysis has the digest sum.
+func (j *job) pageKey(sum [sha256.Size]byte, i int) state.PageKey {
+	material := make([]byte, 0, len(j.prefix)+len(sum)+256)
+	material = append(append(material, j.prefix...), sum[:]...)
+	digest := sha256.Sum256(j.report.AppendPageLinks(material, i))
+	return state.PageKey(digest[:len(state.PageKey{})])
+}
+
+// reusePage links a page of the report that stands into the new one, where it would come out the same. It is safe for
+// concurrent use.
+func (j *job) reusePage(path string, key state.PageKey) bool {
+	return path != "" && j.engine != "" && j.pages.Reuse(j.folder.Path(), j.folder.Staging(), path, key)
+}
+
+// keepPage remembers a page of the new report.
+func (j *job) keepPage(p page) {
+	if p.path != "" && j.cache != nil {
+		j.pages.Keep(j.folder.Staging(), p.path, p.key)
+	}
 }
 
 // closeCache gives the cache back. That it broke in the middle is a warning.
@@ -79,6 +114,9 @@ func (j *job) nothingChanged(ctx context.Context) bool {
 		if src.Name == "-" || before[src.Name] == "" {
 			return false
 		}
+	}
+	if files, size, err := state.CountFiles(j.folder.Path()); err != nil || files != j.last.Counts.Files || size != j.last.Counts.Bytes {
+		return false
 	}
 	var different atomic.Bool
 	errChanged := errors.New("changed")

@@ -251,6 +251,7 @@ func (j *job) write(ctx context.Context) error {
 		return err
 	}
 	j.report = rep
+	j.openPages()
 	j.totals = make([]*aggregate.Totals, j.cfg.workers())
 	for w := range j.totals {
 		j.totals[w] = aggregate.NewTotals(j.res)
@@ -266,32 +267,53 @@ func (j *job) write(ctx context.Context) error {
 			}
 			return nil
 		},
-		func(worker int, s stretch) ([]report.Rendered, error) {
-			pages := make([]report.Rendered, 0, batch)
+		func(worker int, s stretch) ([]page, error) {
+			pages := make([]page, 0, batch)
 			for i := s.first; i < s.end; i++ {
-				var an review.Analysis
-				if err := j.spool.Load(int(j.order[i]), &an); err != nil {
-					return nil, err
-				}
-				j.totals[worker].Add(i, &an)
-				rendered, err := rep.Render(i, &an)
+				page, err := j.render(worker, i)
 				if err != nil {
 					return nil, err
 				}
-				pages = append(pages, rendered)
+				pages = append(pages, page)
 			}
 			return pages, nil
 		},
-		func(pages []report.Rendered) error {
+		func(pages []page) error {
 			for _, page := range pages {
-				if err := rep.Write(page); err != nil {
+				if err := rep.Write(page.rendered); err != nil {
 					return err
 				}
+				j.keepPage(page)
 			}
 			written += len(pages)
 			j.showProgress("writing", int64(written), int64(len(j.order)))
 			return nil
 		})
+}
+
+// page is a review on its way into the report.
+type page struct {
+	rendered report.Rendered
+	path     string        // of its HTML page; empty = none
+	key      state.PageKey // of what the page shows
+}
+
+// render makes one review's rows and page. A page that the last report has already is linked and not made again.
+func (j *job) render(worker, i int) (page, error) {
+	var an review.Analysis
+	sum, err := j.spool.Load(int(j.order[i]), &an)
+	if err != nil {
+		return page{}, err
+	}
+	j.totals[worker].Add(i, &an)
+	out := page{path: j.report.PagePath(i)}
+	out.key = j.pageKey(sum, i)
+	if j.reusePage(out.path, out.key) {
+		out.rendered, err = j.report.RenderRows(i, &an)
+	} else {
+		out.rendered, err = j.report.Render(i, &an)
+	}
+	return out, err
 }
 
 // inOrder is all the concurrency of a run: produce emits inputs, workers turn each into an output, and collect sees the

@@ -159,9 +159,6 @@ func tallyBy(counts *map[string]int, word string, n int) {
 	if *counts == nil {
 		*counts = make(map[string]int, 1)
 	}
-	if _, known := (*counts)[word]; !known {
-		word = strings.Clone(word) // it may be a part of a whole stored analysis
-	}
 	(*counts)[word] += n
 }
 

@@ -61,7 +61,7 @@ func magnitude(tone float32) float32 { return max(tone, -tone) }
 func excerpt(an *review.Analysis, j int) string {
 	text := strings.Join(strings.Fields(an.Sentences[j].In(an.Review.Text)), " ")
 	if len(text) <= quoteLimit {
-		return text
+		return strings.Clone(text) // of a single word it is still a part of the whole review
 	}
 	cut := quoteLimit
 	for cut > 0 && !utf8.RuneStart(text[cut]) {

@@ -2,7 +2,6 @@ package aggregate
 
 import (
 	"strconv"
-	"strings"
 
 	"tonearc/pipeline/review"
 )
@@ -100,7 +99,7 @@ func (t *Totals) Add(i int, an *review.Analysis) {
 		total := t.Terms[term.Stem]
 		if total == nil {
 			total = &TermTotals{}
-			t.Terms[strings.Clone(term.Stem)] = total // a stem may be a part of a whole stored analysis
+			t.Terms[term.Stem] = total
 		}
 		tally(&total.Word, term.Word)
 		total.Reviews++

@@ -123,6 +123,10 @@ type Rendered struct {
 
 // Render makes the rows and the page of review i of the resolution. It is pure and safe for concurrent use.
 func (r *Report) Render(i int, an *review.Analysis) (Rendered, error) {
+	return r.render(i, an, true)
+}
+
+func (r *Report) render(i int, an *review.Analysis, withPage bool) (Rendered, error) {
 	out := Rendered{rows: make([][]byte, len(streamed))}
 	o := newOffsets(an.Review.Text)
 	for k, s := range streamed {
@@ -135,7 +139,7 @@ func (r *Report) Render(i int, an *review.Analysis) (Rendered, error) {
 		}
 		out.jsonl = append(out.jsonl, '\n')
 	}
-	if r.pages.has(i) {
+	if withPage && r.pages.has(i) {
 		out.path = r.pages.path(i)
 		if out.page, err = r.pages.review(i, an); err != nil {
 			return Rendered{}, fmt.Errorf("report: page of %s: %w", an.Review.ID, err)

@@ -33,6 +33,9 @@ type Counts struct {
 	Words     int `json:"words"`
 	Cached    int `json:"cached"` // reviews whose analysis came from the cache
 	Changes   int `json:"changes"`
+	// Files and Bytes are what the report consists of, run.json not counted: so the next run sees whether it is whole.
+	Files int   `json:"files"`
+	Bytes int64 `json:"bytes"`
 }
 
 // SourceInfo is the accounting of one input.

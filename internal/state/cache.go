@@ -35,8 +35,9 @@ type Cache struct {
 
 	writes  chan entry
 	written sync.WaitGroup
-	pending []entry  // of the goroutine that writes; when it has ended, of Close
-	touched sync.Map // Key → nothing: entries to mark as used by this run
+	pending []entry                       // of the goroutine that writes; when it has ended, of Close
+	pages   struct{ name, stored []byte } // see KeepPages
+	touched sync.Map                      // Key → nothing: entries to mark as used by this run
 }
 
 // ErrCacheBusy means that another run, with another output directory, is using the cache.
@@ -260,7 +261,7 @@ func (c *Cache) last(tx *bbolt.Tx) error {
 	if err := c.commit(tx); err != nil {
 		return err
 	}
-	if err := tx.Bucket(metaBucket).Put(runName, bytesOf(c.run)); err != nil {
+	if err := errors.Join(tx.Bucket(metaBucket).Put(runName, bytesOf(c.run)), c.putPages(tx)); err != nil {
 		return err
 	}
 	var keys []Key

@@ -31,8 +31,8 @@ func EncodeFindings(buf []byte, an *review.Analysis) []byte {
 	return c.buf
 }
 
-// Decode reads what Encode wrote into a zero Analysis. Long strings are parts of one copy of data; names and metadata,
-// which outlive the analysis in digests, are copies of their own.
+// Decode reads what Encode wrote into a zero Analysis. Long strings are parts of one copy of data; names, metadata
+// and terms, which outlive the analysis in digests and totals, are copies of their own.
 func Decode(data []byte, an *review.Analysis) error {
 	c := coder{buf: data, text: string(data), reading: true}
 	c.head(an)
@@ -264,8 +264,8 @@ func (c *coder) summary(sum *review.Summary) {
 }
 
 func (c *coder) term(term *review.Term) {
-	c.string(&term.Stem)
-	c.string(&term.Word)
+	c.name(&term.Stem) // both become keys of the totals
+	c.name(&term.Word)
 	c.int(&term.Positive)
 	c.int(&term.Negative)
 }

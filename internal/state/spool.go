@@ -2,6 +2,7 @@ package state
 
 import (
 	"bufio"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -55,8 +56,8 @@ func (s *Spool) Rewind() error {
 // Len is the number of analyses.
 func (s *Spool) Len() int { return len(s.ends) }
 
-// Load reads analysis i, counted from 0 in the order of Append, into a zero Analysis.
-func (s *Spool) Load(i int, an *review.Analysis) error {
+// Load reads analysis i, counted from 0 in the order of Append, into a zero Analysis, and returns a digest of it.
+func (s *Spool) Load(i int, an *review.Analysis) (sum [sha256.Size]byte, err error) {
 	start := s.end(i - 1)
 	size := int(s.end(i) - start)
 	buf := s.spare.Get().(*[]byte)
@@ -66,9 +67,9 @@ func (s *Spool) Load(i int, an *review.Analysis) error {
 	}
 	data := (*buf)[:size]
 	if _, err := s.file.ReadAt(data, start); err != nil {
-		return fmt.Errorf("spool: %w", err)
+		return sum, fmt.Errorf("spool: %w", err)
 	}
-	return Decode(data, an)
+	return sha256.Sum256(data), Decode(data, an)
 }
 
 // Close gives the space back.

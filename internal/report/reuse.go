@@ -1,0 +1,26 @@
+package report
+
+import "tonearc/pipeline/review"
+
+// RenderRows is Render without the page, for a review whose page of the last run can be used again.
+func (r *Report) RenderRows(i int, an *review.Analysis) (Rendered, error) {
+	return r.render(i, an, false)
+}
+
+// PagePath is where the page of review i stands below the report's directory; empty where it has none.
+func (r *Report) PagePath(i int) string {
+	if !r.pages.has(i) {
+		return ""
+	}
+	return r.pages.path(i)
+}
+
+// AppendPageLinks appends all that the page of review i shows besides its analysis and the Options: where its entities
+// have pages.
+func (r *Report) AppendPageLinks(dst []byte, i int) []byte {
+	for _, at := range r.res.Of(i) {
+		dst = append(dst, r.pages.entityPath(&r.res.Entities[at])...)
+		dst = append(dst, 0)
+	}
+	return dst
+}

@@ -1,0 +1,179 @@
+package state
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/cespare/xxhash/v2"
+	"go.etcd.io/bbolt"
+)
+
+// PageKey names the content of a page by all that it is made from.
+type PageKey [16]byte
+
+// Pages remembers from run to run what the pages of a report were made from, so that a page that would come out the same
+// is linked into the new report and not made again. It never vouches for a file that was touched since: size and time
+// are remembered too. Reuse is safe for concurrent use; Keep is for one goroutine.
+type Pages struct {
+	last map[string]pageStamp // by path below the report's directory
+	now  map[string]pageStamp
+}
+
+type pageStamp struct {
+	key      PageKey
+	size     int64 // bytes
+	modified int64 // nanoseconds since 1970
+}
+
+// NewPages remembers nothing.
+func NewPages() *Pages { return &Pages{now: make(map[string]pageStamp)} }
+
+// Reuse links a page of the old report into the new one, if it was made from the same things and is still as it was
+// written. It reports whether it did.
+func (p *Pages) Reuse(old, new, path string, key PageKey) bool {
+	stamp, ok := p.last[path]
+	if !ok || stamp.key != key {
+		return false
+	}
+	name := filepath.Join(old, filepath.FromSlash(path))
+	size, modified, ok := stampOf(name)
+	if !ok || size != stamp.size || modified != stamp.modified {
+		return false
+	}
+	return os.Link(name, filepath.Join(new, filepath.FromSlash(path))) == nil
+}
+
+// Keep remembers a page that stands in the report's directory dir.
+func (p *Pages) Keep(dir, path string, key PageKey) {
+	if size, modified, ok := stampOf(filepath.Join(dir, filepath.FromSlash(path))); ok {
+		p.now[path] = pageStamp{key, size, modified}
+	}
+}
+
+func stampOf(name string) (size, modified int64, ok bool) {
+	info, err := os.Lstat(name)
+	if err != nil || !info.Mode().IsRegular() {
+		return 0, 0, false
+	}
+	return info.Size(), info.ModTime().UnixNano(), true
+}
+
+var pagesBucket = []byte("pages") // digest of a report's directory → its pages
+
+// Pages returns what is remembered of the report in dir.
+func (c *Cache) Pages(dir string) *Pages {
+	p := NewPages()
+	if c.broken.Load() {
+		return p
+	}
+	var stored []byte
+	err := guarded(func() error {
+		return c.db.View(func(tx *bbolt.Tx) error {
+			if bucket := tx.Bucket(pagesBucket); bucket != nil {
+				stored = bytes.Clone(bucket.Get(reportName(dir)))
+			}
+			return nil
+		})
+	})
+	if err != nil {
+		c.fail(err)
+		return p
+	}
+	p.last = decodeStamps(stored)
+	return p
+}
+
+// KeepPages remembers the pages of the report in dir, in place of what was remembered of it before.
+func (c *Cache) KeepPages(dir string, p *Pages) {
+	c.pages.name, c.pages.stored = reportName(dir), encodeStamps(p.now)
+}
+
+// putPages is KeepPages' part of the last transaction of a run.
+func (c *Cache) putPages(tx *bbolt.Tx) error {
+	if c.pages.name == nil {
+		return nil
+	}
+	bucket, err := tx.CreateBucketIfNotExists(pagesBucket)
+	if err != nil {
+		return err
+	}
+	return bucket.Put(c.pages.name, c.pages.stored)
+}
+
+func reportName(dir string) []byte {
+	sum := sha256.Sum256([]byte(dir))
+	return sum[:16]
+}
+
+// encodeStamps stores stamps by path, with a checksum at the end.
+func encodeStamps(stamps map[string]pageStamp) []byte {
+	paths := make([]string, 0, len(stamps))
+	for path := range stamps {
+		paths = append(paths, path)
+	}
+	slices.Sort(paths)
+	var out []byte
+	for _, path := range paths {
+		stamp := stamps[path]
+		out = binary.AppendUvarint(out, uint64(len(path)))
+		out = append(out, path...)
+		out = append(out, stamp.key[:]...)
+		out = binary.AppendVarint(out, stamp.size)
+		out = binary.AppendVarint(out, stamp.modified)
+	}
+	return binary.LittleEndian.AppendUint64(out, xxhash.Sum64(out))
+}
+
+// decodeStamps reads what encodeStamps stored; nothing where it is not whole.
+func decodeStamps(stored []byte) map[string]pageStamp {
+	if len(stored) < 8 {
+		return nil
+	}
+	body := stored[:len(stored)-8]
+	if xxhash.Sum64(body) != binary.LittleEndian.Uint64(stored[len(body):]) {
+		return nil
+	}
+	stamps := make(map[string]pageStamp, len(body)/64)
+	for len(body) > 0 {
+		length, n := binary.Uvarint(body)
+		if n <= 0 || uint64(len(body)-n) < length+uint64(len(PageKey{})) {
+			return nil
+		}
+		path := string(body[n : n+int(length)])
+		body = body[n+int(length):]
+		var stamp pageStamp
+		body = body[copy(stamp.key[:], body):]
+		for _, field := range []*int64{&stamp.size, &stamp.modified} {
+			value, n := binary.Varint(body)
+			if n <= 0 {
+				return nil
+			}
+			*field, body = value, body[n:]
+		}
+		stamps[path] = stamp
+	}
+	return stamps
+}
+
+// CountFiles counts the files of a report and their bytes, but for its run.json: so a run sees whether the report that
+// stands is whole.
+func CountFiles(dir string) (files int, size int64, err error) {
+	err = filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || strings.HasPrefix(entry.Name(), ".") || path == filepath.Join(dir, summaryFile) {
+			return err
+		}
+		info, err := entry.Info()
+		if err != nil {
+			return err
+		}
+		files, size = files+1, size+info.Size()
+		return nil
+	})
+	return files, size, err
+}
