@@ -19,9 +19,11 @@ func (s *splitter) blocks() []block {
 	lines := s.lines()
 	width := wrapWidth(s.text, lines)
 	s.casual = casual(s.text, lines)
+	perLine := linesAreParagraphs(lines)
 	var out []block
 	paragraph, fresh := -1, true
 	for i := 0; i < len(lines); {
+		fresh = fresh || perLine
 		if lines[i].blank {
 			fresh = true
 			i++
@@ -78,6 +80,25 @@ func (s *splitter) lines() []line {
 		at = end + 1
 	}
 	return out
+}
+
+// paragraphLine is the mean length in bytes from which lines are paragraphs rather than sentences or list items.
+const paragraphLine = 120
+
+// linesAreParagraphs reports whether the writer ends a paragraph with the line: no line between is blank, and lines are
+// long.
+func linesAreParagraphs(lines []line) bool {
+	first, last := 0, len(lines)
+	for first < last && lines[first].blank {
+		first++
+	}
+	for last > first && lines[last-1].blank {
+		last--
+	}
+	if last-first < 2 || slices.ContainsFunc(lines[first:last], func(l line) bool { return l.blank }) {
+		return false
+	}
+	return lines[last-1].end-lines[first].start >= paragraphLine*(last-first)
 }
 
 // wrapWidth is the width in characters that the text was wrapped at, or 0 where line ends are meant.

@@ -109,6 +109,9 @@ func TestSplitLayout(t *testing.T) {
 		{"a list without marks", "Tropes:\nslow burn\nfound family\n\nIt was fun.", []string{"0 Tropes:", "0 slow burn", "0 found family", "1 It was fun."}},
 		{"wrapped by a program", "The house on the hill was empty when\nMary came back to it. She had hoped\nfor more: a fire, a voice, even the\nold dog. None of them was there and\nNed was dead.",
 			[]string{"0 The house on the hill was empty when\nMary came back to it.", "0 She had hoped\nfor more: a fire, a voice, even the\nold dog.", "0 None of them was there and\nNed was dead."}},
+		{"lines that are paragraphs",
+			"My neighbour pressed this on me in the spring, and it lay on the stairs until the boiler broke and I had an evening with nothing to do. I am glad it broke.\nThe story is a plain one: two sisters keep a ferry, one wants to leave, the river rises. What happens then I will not tell, for it is worth the wait.",
+			[]string{"0 My neighbour pressed this on me in the spring, and it lay on the stairs until the boiler broke and I had an evening with nothing to do.", "0 I am glad it broke.", "1 The story is a plain one: two sisters keep a ferry, one wants to leave, the river rises.", "1 What happens then I will not tell, for it is worth the wait."}},
 		{"list items", "Pros:\n- the prose\n- the dog\n1. first\n2. second", []string{"0 Pros:", "0 - the prose", "0 - the dog", "0 1. first", "0 2. second"}},
 		{"bare punctuation joins its neighbour", "Good. !!!\n\n***\n\nBad.", []string{"0 Good. !!!", "1 ***", "2 Bad."}},
 	} {
