@@ -80,6 +80,7 @@ func (m *netModel) explain(s *sentScratch, text string, words []netWord, p *netP
 	}
 	var used [4 * mostTrials]int
 	taken := used[:0]
+	var slight review.Evidence // the best of those too weak, shown where nothing else can be
 	for _, i := range candidates {
 		if slices.Contains(taken, i) {
 			continue
@@ -98,18 +99,21 @@ func (m *netModel) explain(s *sentScratch, text string, words []netWord, p *netP
 				group, weight = [2]int{i, i}, alone
 			}
 		}
-		if math.Abs(weight) < leastWeight || slices.Contains(taken, group[0]) || slices.Contains(taken, group[1]) {
+		if slices.Contains(taken, group[0]) || slices.Contains(taken, group[1]) {
+			continue
+		}
+		found := review.Evidence{Spans: spansOf(words, group), Weight: weight}
+		if math.Abs(weight) < leastWeight {
+			if weight*direction > math.Abs(slight.Weight) {
+				slight = found
+			}
 			continue
 		}
 		taken = append(taken, group[0], group[1])
-		spans := []review.Span{words[group[0]].span}
-		switch {
-		case group[1] == group[0]+1:
-			spans[0].End = words[group[1]].span.End
-		case group[1] > group[0]:
-			spans = append(spans, words[group[1]].span)
-		}
-		sc.Evidence = append(sc.Evidence, review.Evidence{Spans: spans, Weight: weight})
+		sc.Evidence = append(sc.Evidence, found)
+	}
+	if len(sc.Evidence) == 0 && slight.Spans != nil {
+		sc.Evidence = append(sc.Evidence, slight)
 	}
 	slices.SortStableFunc(sc.Evidence, func(a, b review.Evidence) int {
 		switch x, y := math.Abs(a.Weight), math.Abs(b.Weight); {
@@ -120,6 +124,15 @@ func (m *netModel) explain(s *sentScratch, text string, words []netWord, p *netP
 		}
 		return a.Spans[0].Start - b.Spans[0].Start
 	})
+}
+
+// spansOf are the places of one word, of two that stand together, or of two apart.
+func spansOf(words []netWord, group [2]int) []review.Span {
+	first, last := words[group[0]].span, words[group[1]].span
+	if group[1] <= group[0]+1 {
+		return []review.Span{{Start: first.Start, End: last.End}}
+	}
+	return []review.Span{first, last}
 }
 
 func abs32(x float32) float32 {

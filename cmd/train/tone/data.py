@@ -18,10 +18,11 @@ import numpy as np
 from tokens import fallbacks, tokenise
 
 NONE = -9
-UNLABELLED = 0.25  # share of the unlabelled reviews that is read whole, and again sentence by sentence
 MAX_WORDS = 80  # longer sentences are cut in training only
 SPECIAL = ["<pad>", "<unk>", "<name>", "<num>", "<year>", "--", "...", "!!", "??"]
 LIKE = {"--": "-", "...": ".", "!!": "!", "??": "?", "<num>": "12", "<year>": "1999", "<name>": "smith", "<unk>": "thing"}
+HOLD_OUT = 10  # per cent of silver, by book, that no net is trained on
+SILVER = ("silver", "silver:web")  # from shops; from Goodreads and blogs
 STANCES = {"opinion": 0, "story": 1, "context": 2}
 
 
@@ -69,6 +70,9 @@ class Doc:
     def add(self, text, **labels):
         self.sents.append((text, labels))
 
+    def outline(self):
+        return outline("".join(text for text, _ in self.sents))
+
 
 def read_silver(root, forbidden):
     for line in lines(f"{root}/books/silver.jsonl.gz"):
@@ -77,7 +81,8 @@ def read_silver(root, forbidden):
         r = json.loads(line)
         if outline(r["text"]) in forbidden:
             continue
-        d = Doc("silver", r["book"] or r["id"], float(r["stars"]) if r["stars"] is not None else np.nan)
+        shop = r["source"] in ("kindle", "blitzer", "amz", "amz2")
+        d = Doc("silver" if shop else "silver:web", r["book"] or r["id"], float(r["stars"]) if r["stars"] is not None else np.nan)
         for s in r["sentences"]:
             d.add(s["text"], tone5=s["tone"] + 2, stance=STANCES[s["stance"]], mixed=s["mixed"], feel=s["feel"])
         yield d
@@ -198,13 +203,12 @@ def read_amazon(root, forbidden):
 
 
 def read_imdb(root):
-    for part in ("train_pos", "train_neg", "test_pos", "test_neg", "train_unsup"):
+    for part in ("train_pos", "train_neg", "test_pos", "test_neg"):
         for line in lines(f"{root}/imdb/{part}.tsv.gz"):
             if not line:
                 continue
             _, rating, text = line.split("\t", 2)
-            stars = np.nan if part == "train_unsup" else 1 + (float(rating) - 1) * 4 / 9
-            d = Doc("unsup" if part == "train_unsup" else "stars:imdb", text[:60], stars)
+            d = Doc("stars:imdb", text[:60], 1 + (float(rating) - 1) * 4 / 9)
             for s in split_sentences(text):
                 d.add(s)
             yield d
@@ -273,7 +277,8 @@ def build(root, cache):
     vec_words, vecs = load_vectors(root)
     docs = list(read_blitzer(root))
     forbidden = {outline(d.key) for d in docs if d.source == "heldstars"}
-    docs += read_silver(root, forbidden)
+    silver = list(read_silver(root, forbidden))
+    docs += silver
     docs += read_sst(root, "train", "sst")
     docs += read_sst(root, "dev", "sstdev")
     docs += read_sst(root, "train_phrases", "phrases")
@@ -284,6 +289,11 @@ def build(root, cache):
     docs += read_mams(root)
     docs += read_emobank(root)
     docs += read_amazon(root, forbidden)
+    # what measures on silver is not to be learnt from its stars either
+    measuring = {d.outline() for d in silver if bucket(d.key[:80]) < HOLD_OUT}
+    for d in docs:
+        if d.source.startswith("stars:") and d.outline() in measuring:
+            d.source = "stars:held"
     docs += read_imdb(root)
     counts = collections.Counter()
     parsed = []
@@ -360,7 +370,6 @@ class Corpus:
             setattr(self, k, z[k])
         self.question = int(np.nonzero(self.words == "?")[0][0])
         self.starts, self.stops = self.doc_at[:-1], self.doc_at[1:]
-        self.soft = None
 
     def singled(self, docs):
         """The sentences of documents as documents of their own, which are added to the corpus."""
@@ -372,12 +381,6 @@ class Corpus:
         self.buckets = np.concatenate([self.buckets, np.full(n, 99)])
         self.stars = np.concatenate([self.stars, np.full(n, np.nan, np.float32)])
         return np.arange(first, first + n)
-
-    def unlabelled(self, share):
-        """Two disjoint parts of the unlabelled reviews: to read whole, and sentence by sentence."""
-        docs = self.docs("unsup")
-        n = int(len(docs) * share)
-        return docs[:n], docs[-n:]
 
     def docs(self, *sources, where=None):
         keep = np.isin(self.sources, sources)

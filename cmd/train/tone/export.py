@@ -15,8 +15,8 @@ import numpy as np
 import torch
 from scipy.optimize import minimize
 
-from data import MAX_WORDS, Corpus, lines, word_id
-from measure import HOLD_OUT, evaluate, load_net, predict, softmax
+from data import HOLD_OUT, MAX_WORDS, SILVER, Corpus, lines, word_id
+from measure import evaluate, load_net, predict, softmax
 from model import FEATURES, WIDTHS, assemble
 from tokens import is_space, tokenise
 
@@ -59,7 +59,7 @@ class Text:
 
 
 def calibrate(net, corpus):
-    docs = corpus.docs("silver", where=corpus.buckets < HOLD_OUT)
+    docs = corpus.docs(*SILVER, where=corpus.buckets < HOLD_OUT)
     out, sent, _ = predict(net, corpus, docs)
     out = out.astype(np.float64)
     y = corpus.tone5[sent].astype(int)

@@ -4,10 +4,8 @@ import torch
 from scipy.stats import spearmanr
 from sklearn.metrics import f1_score, roc_auc_score
 
-from data import NONE
-from model import Net, Teacher, assemble, take
-
-HOLD_OUT = 10
+from data import HOLD_OUT, SILVER
+from model import Net, assemble
 
 
 def softmax(x):
@@ -16,11 +14,10 @@ def softmax(x):
 
 
 def load_net(corpus, path):
-    """The net, or teacher, that train.py wrote."""
+    """The net that train.py wrote."""
     state = torch.load(path)
-    kind = Teacher if "ltr.weight_hh_l0" in state else Net
-    net = kind(corpus.table, tuple(state["sizes"].tolist()), state["own.weight"].shape[0], state["fwd.weight_hh_l0"].shape[1])
-    take(net, state)
+    net = Net(corpus.table, tuple(state["sizes"].tolist()), state["own.weight"].shape[0], state["fwd.weight_hh_l0"].shape[1])
+    net.load_state_dict(state)
     return net.eval()
 
 
@@ -80,7 +77,7 @@ def evaluate(net, corpus):
     keep = y != 2
     p3 = three(softmax(out[:, :5]))
     res["sst2"] = float(((p3[:, 2] > p3[:, 0]) == (y > 2))[keep].mean())
-    docs = corpus.docs("silver", where=corpus.buckets < HOLD_OUT)
+    docs = corpus.docs(*SILVER, where=corpus.buckets < HOLD_OUT)
     out, sent, _ = predict(net, corpus, docs)
     res.update(silver_figures(out, sent, corpus))
     docs = corpus.docs("heldstars")

@@ -41,18 +41,16 @@ class Net(nn.Module):
         self.scale = nn.Parameter(torch.tensor([1.0, 0.0]))
         self.drop_in, self.drop_pool, self.drop_hidden = 0.25, 0.4, 0.2
 
-    def vectors(self, distinct):
-        """The vectors of the distinct words; the last three rows are the capitals'."""
-        x = F.embedding(distinct, self.emb.weight, sparse=True)
-        return torch.cat([F.dropout(x, self.drop_in, self.training), self.caps.weight])
-
-    def pool(self, x, batch):
-        """From word vectors to the largest windows and the means of a sentence."""
-        top, mean = Pool.apply(x @ self.conv, batch["words"], batch["caps"], batch["bounds"], self.sizes.numpy())
+    def pool(self, batch):
+        """The largest windows and the means of each sentence."""
+        words = F.dropout(F.embedding(batch["distinct"], self.emb.weight, sparse=True), self.drop_in, self.training)
+        table = torch.cat([words, self.caps.weight]) @ self.conv  # the last three rows are the capitals'
+        top, mean = Pool.apply(table, batch["words"], batch["caps"], batch["bounds"], self.sizes.numpy())
         return torch.cat([F.relu(top + self.bias), mean], 1)
 
     def forward(self, batch, alone=False):
-        pooled = self.pool(self.vectors(batch["distinct"]), batch)
+        """Raw outputs, a row for each sentence; alone leaves the neighbours out."""
+        pooled = self.pool(batch)
         pooled = F.dropout(pooled, self.drop_pool, self.training)
         u = F.relu(self.proj(torch.cat([pooled, batch["features"]], 1)))
         u = F.dropout(u, self.drop_hidden, self.training)
@@ -70,63 +68,6 @@ class Net(nn.Module):
         else:
             z = F.relu(self.own(u))
         return self.head(torch.cat([u, z], 1))
-
-
-class Teacher(Net):
-    """The net with an LSTM over the words beside the convolutions: too slow to ship, good to learn from."""
-
-    def __init__(self, table, filters, hidden, state, units=112):
-        super().__init__(table, filters, hidden, state)
-        self.units = units
-        self.ltr = nn.LSTM(table.shape[1], units, batch_first=True)
-        self.rtl = nn.LSTM(table.shape[1], units, batch_first=True)
-        self.proj = nn.Linear(sum(filters) + filters[1] + 4 * units + FEATURES, hidden)
-
-    def pool(self, x, batch):
-        bounds, words, caps = batch["bounds"], batch["words"], batch["caps"]
-        lens = np.minimum(bounds[1:] - bounds[:-1], 60)
-        order = np.argsort(lens, kind="stable")
-        parts = []
-        for o in range(0, len(order), 64):
-            pick = order[o:o + 64]
-            width = lens[pick].max()
-            step = np.arange(width)[None]
-            live = step < lens[pick][:, None]
-            ltr = bounds[pick][:, None] + np.where(live, step, 0)
-            rtl = bounds[pick][:, None] + np.where(live, lens[pick][:, None] - 1 - step, 0)
-            mask = torch.from_numpy(np.where(live, 0, -1e4).astype(np.float32))[:, :, None]
-            keep = torch.from_numpy(live.astype(np.float32))[:, :, None]
-            size = torch.from_numpy(lens[pick].astype(np.float32))[:, None]
-            for at, rnn in ((ltr, self.ltr), (rtl, self.rtl)):
-                h = rnn(x[torch.from_numpy(words[at]).long()] + x[torch.from_numpy(caps[at]).long()])[0]
-                parts.append((h + mask).max(1).values)
-                parts.append((h * keep).sum(1) / size)
-        rows = torch.cat([torch.cat(parts[i:i + 4], 1) for i in range(0, len(parts), 4)])
-        back = np.empty(len(order), np.int64)
-        back[order] = np.arange(len(order))
-        return torch.cat([super().pool(x, batch), rows[torch.from_numpy(back)]], 1)
-
-
-def take(net, state):
-    """Takes over a state, also one of fewer words, fewer columns of word vectors, or without the teacher's LSTM.
-
-    New words and columns keep their first values; nothing is made of new columns, and little of the LSTM, until
-    training changes that.
-    """
-    own = net.state_dict()
-    for name, old in state.items():
-        new = own[name]
-        if name == "proj.weight" and old.shape != new.shape:
-            inner = old.shape[1] - FEATURES
-            new *= 0.5
-            new[:, :inner], new[:, -FEATURES:] = old[:, :inner], old[:, inner:]
-        elif old.shape != new.shape:
-            if name != "emb.weight":
-                new.zero_()
-            new[tuple(slice(0, n) for n in old.shape)] = old
-        else:
-            new.copy_(old)
-    net.load_state_dict(own)
 
 
 def assemble(corpus, docs, rng=None, unk=0.0, max_sents=1000):

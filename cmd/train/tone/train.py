@@ -1,6 +1,6 @@
 """Trains one net: first on documents with stars, then on labelled sentences.
 
-    train.py CACHE OUT.pt --seed 1 [--start PRETRAINED.pt] [--pretrain 2] [--epochs 10]
+    train.py CACHE OUT.pt --seed 1 [--start PRETRAINED.pt] [--pretrain 2] [--epochs 16]
 """
 import argparse
 import time
@@ -9,10 +9,9 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from data import NONE, UNLABELLED, Corpus
-from measure import HOLD_OUT, evaluate
-from model import Net, Teacher, assemble, take
-
+from data import HOLD_OUT, NONE, SILVER, Corpus
+from measure import evaluate
+from model import Net, assemble
 
 
 def batches(corpus, docs, rng, size):
@@ -50,6 +49,7 @@ def doc_score(out, batch, n_docs):
 
 
 def loss_of(net, corpus, batch, weights):
+    """The sum of what every label of the batch costs, per sentence."""
     out = net(batch, alone=weights["alone"])
     s = batch["sent"]
     logp = F.log_softmax(out[:, :5], 1)
@@ -60,20 +60,10 @@ def loss_of(net, corpus, batch, weights):
         nonlocal total
         total = total + value * weight
 
-    hard = 1.0
-    if corpus.soft is not None:
-        hard = weights["hard"]
-        soft = torch.from_numpy(corpus.soft[s].astype(np.float32))
-        m = ~torch.isnan(soft[:, 0])
-        soft = soft[m]
-        add(-(soft[:, :5] * logp[m]).sum(), 1.0)
-        add(-(soft[:, 5:8] * F.log_softmax(out[m, 5:8], 1)).sum(), 0.5)
-        add(F.binary_cross_entropy_with_logits(out[m, 8], soft[:, 8], reduction="sum"), 0.3)
-        add(F.mse_loss(torch.tanh(out[m, 9]), soft[:, 9], reduction="sum"), 1.0)
     y = torch.from_numpy(corpus.tone5[s].astype(np.int64))
     m = y != NONE
     if m.any():
-        w = weights["tone"] * hard
+        w = weights["tone"]
         add(F.nll_loss(logp[m], y[m], reduction="sum"), 0.5 * w)
         add(F.nll_loss(log3[m], 1 + torch.sign(y[m] - 2), reduction="sum"), 0.5 * w)
         p = m & (y != 2)
@@ -81,16 +71,16 @@ def loss_of(net, corpus, batch, weights):
     y = torch.from_numpy(corpus.tone3[s].astype(np.int64))
     m = y != NONE
     if m.any():
-        add(F.nll_loss(log3[m], y[m], reduction="sum"), 0.6 * hard)
+        add(F.nll_loss(log3[m], y[m], reduction="sum"), 0.6)
     y = torch.from_numpy(corpus.binary[s].astype(np.int64))
     m = y != NONE
     if m.any():
         two = torch.stack([log3[m, 0], log3[m, 2]], 1)
-        add(F.cross_entropy(two, y[m], reduction="sum"), hard)
+        add(F.cross_entropy(two, y[m], reduction="sum"), 1.0)
     y = torch.from_numpy(corpus.stance[s].astype(np.int64))
     m = y != NONE
     if m.any():
-        add(F.cross_entropy(out[m, 5:8], y[m], reduction="sum"), weights["stance"] * hard)
+        add(F.cross_entropy(out[m, 5:8], y[m], reduction="sum"), weights["stance"])
     y = torch.from_numpy(corpus.mixed[s])
     m = y != NONE
     if m.any():
@@ -143,8 +133,6 @@ def run(net, corpus, pools, epochs, lr, rng, weights, args, label):
                         mean[k].mul_(decay).add_(v, alpha=1 - decay)
             seen += len(batch["sent"])
             loss_sum += float(loss.detach()) * len(batch["sent"])
-            if args.steps and step >= args.steps:
-                break
         print(f"{label} {epoch} loss {loss_sum / seen:.4f} {seen} sentences {time.time() - t:.0f} s", flush=True)
         if epoch % args.every == args.every - 1 or epoch == epochs - 1:
             own = {k: v.clone() for k, v in net.state_dict().items()}
@@ -161,51 +149,44 @@ def main():
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--start")
     ap.add_argument("--pretrain", type=int, default=2)
-    ap.add_argument("--epochs", type=int, default=10)
+    ap.add_argument("--epochs", type=int, default=16)
     ap.add_argument("--batch", type=int, default=384)
     ap.add_argument("--lr", type=float, default=1e-3)
     ap.add_argument("--emb-lr", type=float, default=0.15, help="share of the rate that word vectors learn at")
-    ap.add_argument("--phrases", type=int, default=40000)
-    ap.add_argument("--every", type=int, default=2)
-    ap.add_argument("--filters", default="64,96,96,64")
-    ap.add_argument("--hidden", type=int, default=64)
-    ap.add_argument("--state", type=int, default=48)
+    ap.add_argument("--phrases", type=int, default=50000)
+    ap.add_argument("--every", type=int, default=8, help="epochs between figures")
+    ap.add_argument("--filters", default="96,128,128,96", help="filters of width 1, 2, 3, 4")
+    ap.add_argument("--hidden", type=int, default=96)
+    ap.add_argument("--state", type=int, default=64)
     ap.add_argument("--drop", default="0.25,0.4,0.2", help="dropout of word vectors, pooled filters, hidden layers")
-    ap.add_argument("--soft", help="what label.py wrote: learn from teachers too")
-    ap.add_argument("--hard", type=float, default=0.4, help="weight of the true labels beside the teachers'")
-    ap.add_argument("--whole", type=int, default=4000, help="unlabelled reviews an epoch")
-    ap.add_argument("--single", type=int, default=60000, help="unlabelled sentences by themselves an epoch")
     ap.add_argument("--alone", type=int, default=12000, help="sentences of silver by themselves an epoch")
+    ap.add_argument("--web", type=int, default=400, help="silver from Goodreads and blogs an epoch, a second time")
     ap.add_argument("--books", type=int, default=2500, help="reviews with stars an epoch")
-    ap.add_argument("--teacher", action="store_true")
-    ap.add_argument("--sst", type=int, default=1, help="how often an epoch sees SST's sentences")
+    ap.add_argument("--sst", type=int, default=2, help="how often an epoch sees SST's sentences")
     ap.add_argument("--average", type=float, default=0.995, help="decay of the running mean of the weights")
-    ap.add_argument("--steps", type=int, default=0)
     args = ap.parse_args()
     torch.manual_seed(args.seed)
     rng = np.random.default_rng(args.seed)
     corpus = Corpus(args.cache)
-    net = (Teacher if args.teacher else Net)(corpus.table, tuple(int(f) for f in args.filters.split(",")), args.hidden, args.state)
+    net = Net(corpus.table, tuple(int(f) for f in args.filters.split(",")), args.hidden, args.state)
     net.drop_in, net.drop_pool, net.drop_hidden = (float(x) for x in args.drop.split(","))
     if args.start:
-        take(net, torch.load(args.start))
+        net.load_state_dict(torch.load(args.start))
     star_sources = ["stars:books", "stars:amazon", "stars:dvd", "stars:electronics", "stars:kitchen"]
     books = corpus.docs(*star_sources)
     phrases = corpus.docs("phrases")
     if args.pretrain:
         pools = [(corpus.docs("stars:imdb"), 50000), (books, 20000), (phrases, 60000)]
         run(net, corpus, pools, args.pretrain, args.lr, rng, {"tone": 0.5, "stance": 0, "stars": 8.0, "alone": True}, args, "pretrain")
-        torch.save(net.state_dict(), args.out + ".pre")
     if args.epochs:
         train = corpus.buckets >= HOLD_OUT
-        pools = [(corpus.docs("silver", where=train), 9999), *[(corpus.docs("sst"), 99999)] * args.sst, (phrases, args.phrases),
-                 (corpus.docs("mr"), 99999), (corpus.docs("subj"), 4000), (corpus.docs("spot", "finegrained"), 9999),
-                 (corpus.singled(corpus.docs("silver", where=train)), args.alone), (corpus.docs("mams"), 3000), (corpus.docs("emobank"), 2000), (books, args.books)]
-        if args.soft:
-            corpus.soft = np.load(args.soft)["soft"]
-            whole, single = corpus.unlabelled(UNLABELLED)
-            pools += [(whole, args.whole), (corpus.singled(single), args.single), (corpus.docs("stars:imdb")[::12], args.whole // 2)]
-        run(net, corpus, pools, args.epochs, args.lr, rng, {"tone": 1.0, "stance": 0.7, "stars": 2.0, "alone": False, "hard": args.hard}, args, "tune")
+        silver = corpus.docs(*SILVER, where=train)
+        web = corpus.docs("silver:web", where=train)
+        pools = [(silver, 9999), (web, args.web)] + [(corpus.docs("sst"), 99999)] * args.sst
+        pools += [(phrases, args.phrases), (corpus.docs("mr"), 99999), (corpus.docs("subj"), 4000),
+                  (corpus.docs("spot", "finegrained"), 9999), (corpus.singled(silver), args.alone),
+                  (corpus.docs("mams"), 3000), (corpus.docs("emobank"), 2000), (books, args.books)]
+        run(net, corpus, pools, args.epochs, args.lr, rng, {"tone": 1.0, "stance": 0.7, "stars": 2.0, "alone": False}, args, "tune")
     torch.save(net.state_dict(), args.out)
 
 
