@@ -90,7 +90,7 @@ func estimate(all []attitude) review.Estimate {
 	)
 	sum, weight, squares := 0.0, 0.0, 0.0
 	n := 0
-	last := -1
+	sents := make(map[int]bool, len(all))
 	for _, a := range all {
 		if a.weight <= 0 {
 			continue
@@ -98,9 +98,9 @@ func estimate(all []attitude) review.Estimate {
 		sum += a.weight * a.tone
 		weight += a.weight
 		squares += a.weight * a.weight
-		if a.sent != last {
+		if !sents[a.sent] {
+			sents[a.sent] = true
 			n++
-			last = a.sent
 		}
 	}
 	if n == 0 {

@@ -354,11 +354,23 @@ func (r *reading) shapeFeatures(g *group, s *sink) {
 		}
 	}
 	highest, sum := 0.0, 0.0
+	strange := 0
 	for _, word := range words {
 		share := l.lowerShare(word)
+		if !l.met(word) {
+			strange++
+		}
 		highest, sum = max(highest, share), sum+share
 	}
 	s.add("lower_share", tenths(sum/float64(len(words)), len(words)))
+	switch {
+	case strange == 0:
+		s.add("strange", "none")
+	case strange == len(words):
+		s.add("strange", "all")
+	default:
+		s.add("strange", "some")
+	}
 	if len(words) > 1 && highest < 0.1 {
 		s.add("all_rare", "yes")
 	}

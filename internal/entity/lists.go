@@ -42,6 +42,8 @@ const (
 	author
 	authorverb
 	authornoun
+	artnoun
+	artverb
 	characternoun
 	characterverb
 	title
@@ -53,7 +55,7 @@ const (
 // listNames is the heading of each list in data/lists.txt, in the order of the constants; they are features' names too.
 var listNames = [...]string{
 	"function", "joint", "abbreviation", "honorific", "volume", "demonym", "calendar", "work", "bookish", "prize",
-	"placeword", "place", "org", "author", "authorverb", "authornoun", "characternoun", "characterverb",
+	"placeword", "place", "org", "author", "authorverb", "authornoun", "artnoun", "artverb", "characternoun", "characterverb",
 	"title", "figure", "production", "celebrity",
 }
 
@@ -86,6 +88,12 @@ func (l *lists) has(word string, set listSet) bool { return l.sets[word]&set != 
 // lowerShare is the share, in [0, 1], of a word's uses inside sentences of reviews that have no capital; 0 for words
 // never met without one.
 func (l *lists) lowerShare(word string) float64 { return float64(l.lower[word]) / 10 }
+
+// met reports whether a word is common in reviews, with a capital or without.
+func (l *lists) met(word string) bool {
+	_, ok := l.lower[word]
+	return ok
+}
 
 func readLists() (*lists, error) {
 	l := &lists{sets: make(map[string]listSet, 3000)}

@@ -117,6 +117,27 @@ var unknownScore = review.Score{Opinion: 1. / 3, Story: 1. / 3, Context: 1. / 3,
 // for the lists to get the weight that they deserve. It was set by cross-validation.
 const knownBonus = 2.0
 
+// artistBonus is how much more a name is taken for another real person, in log-odds, that stands as "X's artwork" or
+// "narrated by X": there are next to none to learn from.
+const artistBonus = 2.5
+
+// isArtist reports whether most mentions of a name are of that form.
+func (r *reading) isArtist(g *group) bool {
+	n := 0
+	for _, i := range g.mentions {
+		m := &r.mentions[i]
+		sent := r.words[m.first].sent
+		owns, by := m.end+1, m.first-2
+		switch {
+		case isPossessive(r.around(m.end, sent)) && r.t.lists.has(r.around(owns, sent), artnoun):
+			n++
+		case r.around(m.first-1, sent) == "by" && r.t.lists.has(r.around(by, sent), artverb):
+			n++
+		}
+	}
+	return n*2 > len(g.mentions)
+}
+
 // classify gives every group the probabilities of its kinds.
 func (r *reading) classify() {
 	for i := range r.groups {
@@ -125,6 +146,9 @@ func (r *reading) classify() {
 		r.features(g, &s)
 		if r.t.lists.has(g.key, place|org|author|title|figure|production|celebrity) && (strings.Contains(g.key, " ") || r.t.lists.lowerShare(g.key) < 0.05) {
 			s.sum[kindNone] -= knownBonus
+		}
+		if r.isArtist(g) {
+			s.sum[kindPerson] += artistBonus
 		}
 		g.logit = s.sum
 		g.prob = softmax(s.sum)

@@ -93,7 +93,8 @@ func (r *reading) attitudeFeatures(at int, f *family, all []attitude, overall fl
 	role := f.role()
 	s.scale = 1
 	s.add(role, "is")
-	value := estimate(all).Value
+	mean := estimate(all)
+	value := mean.Value
 	praise, blame, weight := 0.0, 0.0, 0.0
 	top, bottom := 0.0, 0.0
 	for _, a := range all {
@@ -111,6 +112,9 @@ func (r *reading) attitudeFeatures(at int, f *family, all []attitude, overall fl
 		}
 	}
 	signed("mean", value)
+	if half := mean.High - value; half > 0 {
+		signed("sure", math.Max(-2, math.Min(2, value/half))) // beyond 1 the interval leaves 0 out
+	}
 	signed("top", top)
 	signed("bottom", bottom)
 	signed("review", overall)

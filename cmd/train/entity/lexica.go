@@ -112,7 +112,7 @@ func firstNames(path string) ([]byte, error) {
 }
 
 // caseShares counts, over reviews, how often each word stands without a capital where no sentence begins. Words met
-// fewer than six times, or always with a capital, are left out: the program takes those for names.
+// fewer than six times without and forty times with a capital are left out: the program takes those for rare names.
 func caseShares(data string) ([]byte, error) {
 	type count struct{ lower, upper int }
 	counts := make(map[string]*count)
@@ -150,11 +150,11 @@ func caseShares(data string) ([]byte, error) {
 	}
 	byTenths := make([][]string, 11)
 	for word, c := range counts {
-		if c.lower < 6 || strings.ContainsAny(word, "\t =") {
+		if c.lower < 6 && c.upper < 40 || strings.ContainsAny(word, "\t =") {
 			continue
 		}
 		tenths := (c.lower*10 + (c.lower+c.upper)/2) / (c.lower + c.upper)
-		if tenths > 0 {
+		if tenths > 0 || c.upper >= 40 {
 			byTenths[tenths] = append(byTenths[tenths], word)
 		}
 	}
