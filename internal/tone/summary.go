@@ -22,7 +22,7 @@ const (
 	enoughOpinion = 0.5
 	littleFeeling = 0.3
 	clearShare    = 0.2
-	mixedTone     = 0.2
+	mixedTone     = 0.15
 	balancedTone  = 0.05
 )
 
