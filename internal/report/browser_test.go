@@ -82,7 +82,7 @@ func axeSource(t *testing.T) string {
 // site writes a whole report of hand-made reviews, more of them than one page of the index holds.
 func site(t *testing.T) string {
 	t.Helper()
-	analyses := []*review.Analysis{lighthouse(), long("long.txt", 100), short(), hostile()}
+	analyses := []*review.Analysis{lighthouse(), long("long.txt", 64), short(), hostile()}
 	books := []string{"The Lamp Room", "Harbour Year", "A Field of Glass", "Nine Winters", "The Quiet Engine"}
 	for i := range 246 {
 		tone := 0.8 * math.Sin(float64(i))
@@ -207,14 +207,21 @@ func (tb *tab) run(actions ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// look sets the window and the colour scheme, and opens a page.
-func (tb *tab) look(dir, page string, width int64, scheme string) {
+// show sets the width of the window and the colour scheme.
+func (tb *tab) show(width int64, scheme string) {
 	tb.t.Helper()
 	tb.run(
 		chromedp.EmulateViewport(width, 900),
 		call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
 			{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"},
-		}}),
+		}}))
+}
+
+// look opens a page in a window of a width and a colour scheme.
+func (tb *tab) look(dir, page string, width int64, scheme string) {
+	tb.t.Helper()
+	tb.show(width, scheme)
+	tb.run(
 		chromedp.Navigate("about:blank"), // a fragment alone would not load again
 		chromedp.Navigate("file://"+filepath.ToSlash(filepath.Join(dir, page))))
 }
@@ -251,60 +258,79 @@ func (tb *tab) quiet(page string) {
 	tb.complaints, tb.outside = nil, nil
 }
 
-func TestBrowserEveryPage(t *testing.T) {
-	axe := axeSource(t)
-	tb := newTab(t, newBrowser(t))
+// TestBrowser walks through one report in one browser.
+func TestBrowser(t *testing.T) {
+	browser := newBrowser(t)
 	dir := site(t)
-	looks := []struct {
-		width  int64
-		scheme string
-	}{{390, "light"}, {390, "dark"}, {1280, "light"}, {1280, "dark"}}
-	for k, page := range kinds {
-		for _, l := range looks {
-			if k > 2 && (l.width == 390) != (l.scheme == "dark") {
-				continue // the first pages in all four looks, the others in two, which have both widths and both schemes
-			}
-			tb.look(dir, page, l.width, l.scheme)
+	for _, part := range []struct {
+		name string
+		test func(t *testing.T, browser context.Context, dir string)
+	}{
+		{"chart and text", chartAndText}, {"index", indexFilter}, {"keyboard", keyboard}, {"without scripts", withoutScripts}, {"every page", everyPage},
+	} {
+		t.Run(part.name, func(t *testing.T) { part.test(t, browser, dir) })
+	}
+}
+
+// everyPage opens each kind of page, looks at it at phone and desktop width, light and dark, and asks axe-core about it.
+func everyPage(t *testing.T, browser context.Context, dir string) {
+	axe := axeSource(t)
+	tb := newTab(t, browser)
+	for _, page := range kinds {
+		tb.look(dir, page, 390, "light")
+		if heading := value[string](tb, `document.querySelector("main h1").textContent`); heading == "" {
+			t.Errorf("%s: no heading", page)
+		}
+		if styled := value[string](tb, `getComputedStyle(document.querySelector("main h1")).fontFamily`); !strings.Contains(styled, "Georgia") {
+			t.Errorf("%s: the style sheet did not load", page)
+		}
+		tb.quiet(page)
+		value[bool](tb, `document.querySelectorAll("details").forEach((d) => { d.open = true; }); `+axe+`; true`)
+		for _, l := range []struct {
+			width  int64
+			scheme string
+			rules  string // what axe looks at: everything, then what width and colours can change
+		}{
+			{390, "light", ``}, {390, "dark", `, runOnly: ["color-contrast"]`},
+			{1280, "dark", `, runOnly: ["target-size", "link-in-text-block", "scrollable-region-focusable"]`}, {1280, "light", `, runOnly: ["color-contrast"]`},
+			{360, "light", ""}, {2560, "light", ""},
+		} {
 			at := fmt.Sprintf("%s at %d px, %s", page, l.width, l.scheme)
-			if heading := value[string](tb, `document.querySelector("main h1").textContent`); heading == "" {
-				t.Errorf("%s: no heading", at)
-			}
-			if styled := value[string](tb, `getComputedStyle(document.querySelector("main h1")).fontFamily`); !strings.Contains(styled, "Georgia") {
-				t.Errorf("%s: the style sheet did not load", at)
-			}
+			tb.show(l.width, l.scheme)
 			if wide := value[float64](tb, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); wide > 0 {
 				t.Errorf("%s: scrolls sideways by %v px", at, wide)
 			}
-			tb.quiet(at)
-			value[bool](tb, `document.querySelectorAll("details").forEach((d) => { d.open = true; }); `+axe+`; true`)
-			var violations []struct {
-				ID, Impact, Help string
-				Nodes            []struct{ HTML, FailureSummary string }
+			if l.width == 360 || l.width == 2560 {
+				continue
 			}
-			raw := value[string](tb, `axe.run(document, {preload: false, resultTypes: ["violations"]}).then((r) => JSON.stringify(r.violations.map((v) => ({ID: v.id, Impact: v.impact, Help: v.help, Nodes: v.nodes.slice(0, 3).map((n) => ({HTML: n.html.slice(0, 300), FailureSummary: n.failureSummary}))}))))`)
-			if err := json.Unmarshal([]byte(raw), &violations); err != nil {
-				t.Fatal(err)
-			}
-			for _, v := range violations {
-				complain := t.Logf
-				if v.Impact == "serious" || v.Impact == "critical" {
-					complain = t.Errorf
-				}
-				complain("%s: axe (%s): %s: %s: %+v", at, v.Impact, v.ID, v.Help, v.Nodes)
-			}
-		}
-		for _, width := range []int64{360, 2560} {
-			tb.look(dir, page, width, "light")
-			if wide := value[float64](tb, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); wide > 0 {
-				t.Errorf("%s at %d px: scrolls sideways by %v px", page, width, wide)
-			}
+			tb.axe(at, l.rules)
 		}
 	}
 }
 
-func TestBrowserChartAndText(t *testing.T) {
-	tb := newTab(t, newBrowser(t))
-	dir := site(t)
+// axe fails the test for what axe-core calls serious or critical.
+func (tb *tab) axe(at, rules string) {
+	tb.t.Helper()
+	var violations []struct {
+		ID, Impact, Help string
+		Nodes            []struct{ HTML, FailureSummary string }
+	}
+	raw := value[string](tb, `axe.run(document, {preload: false, resultTypes: ["violations"]`+rules+`}).then((r) => JSON.stringify(r.violations.map((v) => ({ID: v.id, Impact: v.impact, Help: v.help, Nodes: v.nodes.slice(0, 3).map((n) => ({HTML: n.html.slice(0, 300), FailureSummary: n.failureSummary}))}))))`)
+	if err := json.Unmarshal([]byte(raw), &violations); err != nil {
+		tb.t.Fatal(err)
+	}
+	for _, v := range violations {
+		complain := tb.t.Logf
+		if v.Impact == "serious" || v.Impact == "critical" {
+			complain = tb.t.Errorf
+		}
+		complain("%s: axe (%s): %s: %s: %+v", at, v.Impact, v.ID, v.Help, v.Nodes)
+	}
+}
+
+// chartAndText: reading the chart and reading the text are one act, by pointer, by keyboard and by address.
+func chartAndText(t *testing.T, browser context.Context, dir string) {
+	tb := newTab(t, browser)
 	tb.look(dir, "reviews/lighthouse.html", 1280, "light")
 
 	// Pointing at a bar lights its sentence up, and the other way round.
@@ -359,10 +385,10 @@ func TestBrowserChartAndText(t *testing.T) {
 	tb.quiet("reviews/lighthouse.html")
 }
 
-func TestBrowserKeyboard(t *testing.T) {
-	tb := newTab(t, newBrowser(t))
-	dir := site(t)
-	for _, page := range kinds {
+// keyboard: the tab key leads through the pages, and where it stands can be seen.
+func keyboard(t *testing.T, browser context.Context, dir string) {
+	tb := newTab(t, browser)
+	for _, page := range []string{"index.html", "reviews/lighthouse.html", "books/the-lamp-room.html", "corpus/terms.html", "single.html"} {
 		tb.look(dir, page, 1280, "light")
 		tb.run(chromedp.KeyEvent(kb.Tab))
 		if !value[bool](tb, `document.activeElement.matches(".skip")`) {
@@ -371,7 +397,7 @@ func TestBrowserKeyboard(t *testing.T) {
 		tb.run(chromedp.KeyEvent(kb.Enter))
 		tb.until(`document.activeElement.id === "main"`)
 		seen := make(map[string]bool)
-		for range 12 {
+		for range 8 {
 			tb.run(chromedp.KeyEvent(kb.Tab))
 			stop := value[string](tb, `(() => { const e = document.activeElement; const s = getComputedStyle(e); const h = e.querySelector(".h"); const seen = s.outlineStyle !== "none" || (h && getComputedStyle(h).stroke !== "none") || e.matches(".mark"); return (seen ? "" : "unseen ") + e.outerHTML.slice(0, 120) + e.getBoundingClientRect().top; })()`)
 			if strings.HasPrefix(stop, "unseen <") && !strings.HasPrefix(stop, "unseen <body") {
@@ -385,9 +411,9 @@ func TestBrowserKeyboard(t *testing.T) {
 	}
 }
 
-func TestBrowserIndex(t *testing.T) {
-	tb := newTab(t, newBrowser(t))
-	dir := site(t)
+// indexFilter searches, filters and sorts the index, whose state is its address.
+func indexFilter(t *testing.T, browser context.Context, dir string) {
+	tb := newTab(t, browser)
 	tb.look(dir, "index.html", 1280, "light")
 	rows := `document.querySelectorAll("#list .rows > li").length`
 	if n := value[int](tb, rows); n != rowsPerPage {
@@ -453,10 +479,9 @@ func TestBrowserIndex(t *testing.T) {
 	tb.quiet("index.html")
 }
 
-// Without scripts everything is there: rows, links to further pages, the chart, the text.
-func TestBrowserWithoutScripts(t *testing.T) {
-	tb := newTab(t, newBrowser(t))
-	dir := site(t)
+// withoutScripts: everything is there: rows, links to further pages, the chart, the text.
+func withoutScripts(t *testing.T, browser context.Context, dir string) {
+	tb := newTab(t, browser)
 	tb.run(call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
 	tb.look(dir, "index.html", 1280, "light")
 	tb.run(chromedp.WaitVisible(chromedp.CSS(`#list .rows li`)), chromedp.WaitNotVisible(chromedp.CSS(`.filter`)),

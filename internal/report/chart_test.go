@@ -121,10 +121,31 @@ func TestPiecesAreTheSentence(t *testing.T) {
 		for _, s := range rapid.SliceOfN(span, 0, 8).Draw(t, "layers") {
 			layers = append(layers, layer{s, look(1 << rapid.IntRange(0, 10).Draw(t, "look")), ""})
 		}
-		_, pieces := cutPieces(text, review.Span{Start: 0, End: len(text)}, layers, nil, nil)
+		c := cutter{layers: layers}
+		pieces := c.cut(text, review.Span{Start: 0, End: len(text)}, nil)
 		joined := ""
 		for _, piece := range pieces {
+			at := len(joined)
 			joined += piece.text
+			var want look
+			for _, l := range layers {
+				if l.Start < l.End && l.Start < at+len(piece.text) && at < l.End && (l.Start > at || l.End < at+len(piece.text)) {
+					t.Fatalf("a layer begins or ends inside %q", piece.text)
+				}
+			}
+			for group, mask := range []look{lookEvidence, lookNames, ^(lookEvidence | lookNames)} {
+				for _, l := range layers {
+					if l.look&mask != 0 && l.Start <= at && at+len(piece.text) <= l.End {
+						want |= l.look
+						if group < 2 {
+							break // the first wins
+						}
+					}
+				}
+			}
+			if piece.look != want {
+				t.Fatalf("%q looks %b, not %b", piece.text, piece.look, want)
+			}
 			if names := piece.look & lookNames; names&(names-1) != 0 {
 				t.Fatalf("two kinds of names at once: %b", names)
 			}

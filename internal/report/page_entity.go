@@ -150,7 +150,11 @@ func (m *markup) arcs(title safe, v *arcsView) {
 	m.section("", "h-arcs", title)
 	m.raw(`<figure class="card"><div class="chart plainly"><div class="axis" aria-hidden="true"><span>praise</span><span>even</span><span>blame</span></div>` +
 		`<svg width="100%" height="190" role="img" aria-label="The arcs of the reviews and their mean; the numbers of the mean stand in the table below"><g class="grid"><line x2="100%" y1="34" y2="34"/><line x2="100%" y1="174" y2="174"/><line class="zero" x2="100%" y1="104" y2="104"/></g>` +
-		`<svg class="many" y="34" width="100%" height="140" preserveAspectRatio="none" viewBox="0 0 47 200">`)
+		`<svg class="many`)
+	if len(v.arcs) > 15 {
+		m.raw(` lots`)
+	}
+	m.raw(`" y="34" width="100%" height="140" preserveAspectRatio="none" viewBox="0 0 47 200">`)
 	for _, arc := range v.arcs {
 		m.raw(`<path d="`)
 		m.polyline(arc)

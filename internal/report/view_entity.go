@@ -104,10 +104,10 @@ func (p *pages) newEntityPageView(at int, totals *aggregate.Totals, books map[st
 		about = total.Reviews
 	}
 	v.arcs = p.newArcsView(about)
-	v.praise, v.blame = p.cites(total.Praise), p.cites(total.Blame)
-	v.aspects = p.newAspectTotals(total.Aspects)
+	v.praise, v.blame = p.cites(total.Praise, ent.Name), p.cites(total.Blame, ent.Name)
+	v.aspects = p.newAspectTotals(total.Aspects, ent.Name)
 	for _, c := range total.Comparisons[:min(40, len(total.Comparisons))] {
-		v.comparisons = append(v.comparisons, p.compared(c))
+		v.comparisons = append(v.comparisons, p.compared(c, ent.Name))
 	}
 	v.time = newTimeView(total.Months)
 	for _, i := range ordered[:min(maxListed, len(ordered))] {
@@ -238,42 +238,46 @@ var aspectOrder = []review.AspectKind{
 	review.Length, review.Narration, review.Edition,
 }
 
-func (p *pages) newAspectTotals(totals map[review.AspectKind]*aggregate.AspectTotals) []aspectTotalView {
+func (p *pages) newAspectTotals(totals map[review.AspectKind]*aggregate.AspectTotals, within string) []aspectTotalView {
 	var views []aspectTotalView
 	for _, kind := range aspectOrder {
 		if t := totals[kind]; t != nil {
 			views = append(views, aspectTotalView{
 				name: string(kind), sentences: t.Sentences, reviews: t.Reviews, tone: estimate(t.Tone.Estimate()),
-				praise: p.cites(t.Praise), blame: p.cites(t.Blame),
+				praise: p.cites(t.Praise, within), blame: p.cites(t.Blame, within),
 			})
 		}
 	}
 	return views
 }
 
-func (p *pages) cites(quotes []aggregate.Quote) []citeView {
+// cites are quotations with their sources, told without the name of the book on whose page they stand.
+func (p *pages) cites(quotes []aggregate.Quote, within string) []citeView {
 	views := make([]citeView, 0, len(quotes))
 	for _, q := range quotes {
-		views = append(views, p.cite(q.Review, q.Sentence, q.Text, float64(q.Tone)))
+		views = append(views, p.cite(q.Review, q.Sentence, q.Text, float64(q.Tone), within))
 	}
 	return views
 }
 
-func (p *pages) cite(rev, sentence int32, text string, tone float64) citeView {
+func (p *pages) cite(rev, sentence int32, text string, tone float64, within string) citeView {
 	d := &p.res.Digests[rev]
-	v := citeView{text: cut(text, 260), from: listedTitle(d), tone: tone}
-	if d.Metadata.Reviewer != "" {
-		v.from += ", " + cut(d.Metadata.Reviewer, 60)
+	reviewer := cut(d.Metadata.Reviewer, 60)
+	v := citeView{text: cut(text, 260), from: listedTitle(d), tone: tone, href: p.sentenceLink(int(rev), int(sentence))}
+	switch {
+	case v.from == within:
+		v.from = cut(cmp.Or(reviewer, d.Metadata.Title, d.ReviewID), 100)
+	case reviewer != "":
+		v.from += ", " + reviewer
 	}
-	v.href = p.sentenceLink(int(rev), int(sentence))
 	return v
 }
 
-func (p *pages) compared(c aggregate.Comparison) comparedView {
+func (p *pages) compared(c aggregate.Comparison, within string) comparedView {
 	name := func(at int32) namedLink {
 		return namedLink{name: p.res.Entities[at].Name, href: p.entityPath(&p.res.Entities[at])}
 	}
-	return comparedView{name(c.Subject), name(c.Object), comparisonVerb(c.Direction), p.cite(c.Review, c.Sentence, c.Text, 0)}
+	return comparedView{name(c.Subject), name(c.Object), comparisonVerb(c.Direction), p.cite(c.Review, c.Sentence, c.Text, 0, within)}
 }
 
 // authorPath is the page of an author by name; empty where there is none, or more than one.

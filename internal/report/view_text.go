@@ -74,8 +74,8 @@ func newTextView(an *review.Analysis) textView {
 	for i, shift := range an.Arc.Shifts {
 		shiftAt[shift.Sentence] = i + 1
 	}
-	var layers []layer
-	var bounds []int
+	var cut cutter
+	var open []layer // marks that reach into the sentence at hand
 	mention, mark := 0, 0
 	for i := range n {
 		sent, sc := &an.Sentences[i], &an.Scores[i]
@@ -87,9 +87,9 @@ func newTextView(an *review.Analysis) textView {
 		if sv.stance == review.Opinion && !sv.quoted {
 			sv.way, sv.strong = sign(sc.Tone), strong(sc.Tone)
 		}
-		layers = layers[:0]
+		cut.layers = cut.layers[:0]
 		if sv.stance == review.Opinion {
-			layers = evidenceLayers(layers, sc.Evidence)
+			cut.layers = evidenceLayers(cut.layers, sc.Evidence)
 		}
 		for mention < len(an.About.Mentions) && an.About.Mentions[mention].Sentence < i {
 			mention++
@@ -99,22 +99,19 @@ func newTextView(an *review.Analysis) textView {
 				break
 			}
 			if men.Form == review.Name || men.Form == review.Alias {
-				layers = append(layers, layer{men.Span, nameLook(an.About.Entities[men.Entity].Type), ""})
+				cut.layers = append(cut.layers, layer{men.Span, nameLook(an.About.Entities[men.Entity].Type), ""})
 			}
 		}
-		for mark < len(an.Review.Marks) && an.Review.Marks[mark].End <= sent.Start {
+		open = slices.DeleteFunc(open, func(l layer) bool { return l.End <= sent.Start })
+		for mark < len(an.Review.Marks) && an.Review.Marks[mark].Start < sent.End {
+			if l, ok := markLayer(an.Review.Marks[mark]); ok && l.End > sent.Start {
+				open = append(open, l)
+			}
 			mark++
 		}
-		for _, mk := range an.Review.Marks[mark:] {
-			if mk.Start >= sent.End {
-				break
-			}
-			if l, ok := markLayer(mk); ok && mk.End > sent.Start {
-				layers = append(layers, l)
-			}
-		}
+		cut.layers = append(cut.layers, open...)
 		sv.first = len(v.pieces)
-		bounds, v.pieces = cutPieces(an.Review.Text, sent.Span, layers, bounds, v.pieces)
+		v.pieces = cut.cut(an.Review.Text, sent.Span, v.pieces)
 		sv.end = len(v.pieces)
 
 		if last := len(v.paragraphs) - 1; last >= 0 && an.Sentences[i-1].Paragraph == sent.Paragraph {
@@ -190,40 +187,72 @@ func markLayer(mark review.Mark) (layer, bool) {
 	return l, l.look != 0 || l.href != ""
 }
 
-// cutPieces cuts a sentence wherever a layer begins or ends and gives each piece the looks of the layers that hold it.
-// Of evidence the strongest wins, of names and links the first. bounds is scratch.
-func cutPieces(text string, sent review.Span, layers []layer, bounds []int, pieces []pieceView) ([]int, []pieceView) {
-	bounds = append(bounds[:0], sent.Start, sent.End)
-	for _, l := range layers {
-		if sent.Start < l.Start && l.Start < sent.End {
-			bounds = append(bounds, l.Start)
+// cutter cuts sentences into pieces; it holds what one sentence needs and the next reuses.
+type cutter struct {
+	layers []layer // of the sentence, most important first
+	bounds []int
+	order  []int // layers by their start
+	active []int // layers that hold the piece at hand
+}
+
+// cut cuts a sentence wherever a layer begins or ends and gives each piece the looks of the layers that hold it. Of
+// evidence, names and links the first layer wins.
+func (c *cutter) cut(text string, sent review.Span, pieces []pieceView) []pieceView {
+	c.bounds = append(c.bounds[:0], sent.Start, sent.End)
+	c.order = c.order[:0]
+	for k, l := range c.layers {
+		if l.End <= sent.Start || sent.End <= l.Start || l.End <= l.Start {
+			continue
 		}
-		if sent.Start < l.End && l.End < sent.End {
-			bounds = append(bounds, l.End)
-		}
+		c.order = append(c.order, k)
+		c.bounds = append(c.bounds, max(sent.Start, l.Start), min(sent.End, l.End))
 	}
-	slices.Sort(bounds)
-	for i := 0; i+1 < len(bounds); i++ {
-		start, end := bounds[i], bounds[i+1]
+	slices.Sort(c.bounds)
+	slices.SortStableFunc(c.order, func(a, b int) int { return c.layers[a].Start - c.layers[b].Start })
+	c.active = c.active[:0]
+	next := 0
+	for i := 0; i+1 < len(c.bounds); i++ {
+		start, end := c.bounds[i], c.bounds[i+1]
 		if start == end {
 			continue
 		}
-		piece := pieceView{text: text[start:end]}
-		for _, l := range layers {
-			if l.Start > start || l.End < end {
-				continue
-			}
-			switch {
-			case l.look&lookEvidence != 0 && piece.look&lookEvidence != 0:
-			case l.look&lookNames != 0 && piece.look&lookNames != 0:
-			default:
-				piece.look |= l.look
-			}
-			if piece.href == "" {
-				piece.href = l.href
-			}
+		for next < len(c.order) && c.layers[c.order[next]].Start <= start {
+			c.active = append(c.active, c.order[next])
+			next++
 		}
-		pieces = append(pieces, piece)
+		c.active = slices.DeleteFunc(c.active, func(k int) bool { return c.layers[k].End <= start })
+		pieces = append(pieces, c.piece(text[start:end]))
 	}
-	return bounds, pieces
+	return pieces
+}
+
+// piece joins the looks of the active layers.
+func (c *cutter) piece(text string) pieceView {
+	piece := pieceView{text: text}
+	const none = math.MaxInt
+	evidence, name, link := none, none, none
+	for _, k := range c.active {
+		l := &c.layers[k]
+		switch {
+		case l.look&lookEvidence != 0:
+			evidence = min(evidence, k)
+		case l.look&lookNames != 0:
+			name = min(name, k)
+		default:
+			piece.look |= l.look
+		}
+		if l.href != "" {
+			link = min(link, k)
+		}
+	}
+	if evidence != none {
+		piece.look |= c.layers[evidence].look
+	}
+	if name != none {
+		piece.look |= c.layers[name].look
+	}
+	if link != none {
+		piece.href = c.layers[link].href
+	}
+	return piece
 }
