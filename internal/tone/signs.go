@@ -80,7 +80,7 @@ func signsIn(text string, span review.Span) []review.Evidence {
 	sent := span.In(text)
 	for i := 0; i < len(sent); {
 		if sent[i] < utf8.RuneSelf {
-			if at := strings.IndexByte(":=<", sent[i]); at >= 0 && (i == 0 || sent[i-1] == ' ' || sent[i-1] == '\n') {
+			if c := sent[i]; (c == ':' || c == '=' || c == '<') && (i == 0 || sent[i-1] == ' ' || sent[i-1] == '\n') {
 				word := sent[i:]
 				if end := strings.IndexAny(word, " \n,;"); end >= 0 {
 					word = word[:end]
