@@ -10,7 +10,7 @@ const leastClause = 2
 func (m *netModel) divide(s *sentScratch, words []netWord, p *netPool, ctx *[netHidden]float32, span review.Span, sc *review.Score) {
 	from := 0
 	for i, w := range words {
-		if !m.cues.contrast[w.id] || i-from < leastClause || len(words)-i <= leastClause {
+		if m.cues[w.id]&netOpening == 0 || i-from < leastClause || len(words)-i <= leastClause {
 			continue
 		}
 		sc.Clauses = append(sc.Clauses, review.Clause{

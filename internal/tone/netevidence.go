@@ -20,29 +20,28 @@ const (
 	negationSpan = 4    // how many words before a word a negation reaches it
 )
 
-// netCues are rows of the vocabulary with a meaning to the explanation and the division into clauses.
-type netCues struct {
-	negation map[int32]bool
-	contrast map[int32]bool // opens a clause
-	barrier  map[int32]bool // a negation does not reach across it
-}
+// What a word of the vocabulary means to the explanation and to the division into clauses.
+const (
+	netNegation = 1 << iota
+	netOpening  // opens a clause
+	netBarrier  // a negation does not reach across it
+)
 
-func newNetCues(v *netVocabulary) netCues {
-	set := func(words ...string) map[int32]bool {
-		rows := map[int32]bool{}
+// netCues gives each row of the vocabulary its cues.
+func netCues(v *netVocabulary) []uint8 {
+	cues := make([]uint8, len(v.bounds)-1)
+	mark := func(cue uint8, words ...string) {
 		for _, w := range words {
 			if row := v.find([]byte(w)); row >= 0 {
-				rows[row] = true
+				cues[row] |= cue
 			}
 		}
-		return rows
 	}
-	return netCues{
-		negation: set("not", "never", "no", "nothing", "none", "hardly", "barely", "neither", "nor", "without", "lacks",
-			"lacking", "lacked", "isnt", "dont", "didnt", "wasnt", "doesnt", "cant", "nobody", "nowhere"),
-		contrast: set("but", "although", "though", "however", "yet", "whereas", "except", "unfortunately", ";"),
-		barrier:  set("but", "although", "though", "however", "yet", ";", ",", ".", "...", "--", ":", "!", "?"),
-	}
+	mark(netNegation, "not", "never", "no", "nothing", "none", "hardly", "barely", "neither", "nor", "without", "lacks",
+		"lacking", "lacked", "isnt", "dont", "didnt", "wasnt", "doesnt", "cant", "nobody", "nowhere")
+	mark(netOpening, "but", "although", "though", "however", "yet", "whereas", "except", "unfortunately", ";")
+	mark(netBarrier, "but", "although", "though", "however", "yet", ";", ",", ".", "...", "--", ":", "!", "?")
+	return cues
 }
 
 // explain fills in the evidence of a score that the net gave to words.
@@ -52,33 +51,9 @@ func (m *netModel) explain(s *sentScratch, text string, words []netWord, p *netP
 	}
 	gain := m.contributions(s, words, p)
 	direction := math.Copysign(1, sc.Tone)
-	var tried [mostTrials]int
-	candidates, against, strongest := tried[:0], 0, -1
-	for range mostTrials {
-		best := -1
-		for i, g := range gain {
-			if g == 0 || slices.Contains(candidates, i) || !isWordy(text[words[i].span.Start:]) {
-				continue
-			}
-			if float64(g)*direction < 0 && against == mostAgainst {
-				continue
-			}
-			if best < 0 || abs32(g) > abs32(gain[best]) {
-				best = i
-			}
-		}
-		if strongest < 0 {
-			strongest = best
-		}
-		if best < 0 || abs32(gain[best]) < leastShare*abs32(gain[strongest]) {
-			break
-		}
-		if float64(gain[best])*direction < 0 {
-			against++
-		}
-		candidates = append(candidates, best)
-	}
-	var used [4 * mostTrials]int
+	var room [mostTrials]int
+	candidates := worthTrying(room[:0], text, words, gain, direction)
+	var used [2 * mostTrials]int
 	taken := used[:0]
 	var slight review.Evidence // the best of those too weak, shown where nothing else can be
 	for _, i := range candidates {
@@ -86,7 +61,7 @@ func (m *netModel) explain(s *sentScratch, text string, words []netWord, p *netP
 			continue
 		}
 		group := [2]int{i, i}
-		if m.cues.negation[words[i].id] {
+		if m.cues[words[i].id]&netNegation != 0 {
 			group[1] = m.negated(words, gain, i)
 		} else {
 			group[0] = m.negator(words, i)
@@ -102,15 +77,14 @@ func (m *netModel) explain(s *sentScratch, text string, words []netWord, p *netP
 		if slices.Contains(taken, group[0]) || slices.Contains(taken, group[1]) {
 			continue
 		}
-		found := review.Evidence{Spans: spansOf(words, group), Weight: weight}
 		if math.Abs(weight) < leastWeight {
 			if weight*direction > math.Abs(slight.Weight) {
-				slight = found
+				slight = review.Evidence{Spans: spansOf(words, group), Weight: weight}
 			}
 			continue
 		}
 		taken = append(taken, group[0], group[1])
-		sc.Evidence = append(sc.Evidence, found)
+		sc.Evidence = append(sc.Evidence, review.Evidence{Spans: spansOf(words, group), Weight: weight})
 	}
 	if len(sc.Evidence) == 0 && slight.Spans != nil {
 		sc.Evidence = append(sc.Evidence, slight)
@@ -124,6 +98,29 @@ func (m *netModel) explain(s *sentScratch, text string, words []netWord, p *netP
 		}
 		return a.Spans[0].Start - b.Spans[0].Start
 	})
+}
+
+// worthTrying appends to chosen the words that by estimate did most, in either direction, strongest first.
+func worthTrying(chosen []int, text string, words []netWord, gain []float32, direction float64) []int {
+	against := 0
+	for len(chosen) < mostTrials {
+		best := -1
+		for i, g := range gain {
+			if g == 0 || best >= 0 && abs32(g) <= abs32(gain[best]) || slices.Contains(chosen, i) ||
+				float64(g)*direction < 0 && against == mostAgainst || !isWordy(text[words[i].span.Start:]) {
+				continue
+			}
+			best = i
+		}
+		if best < 0 || len(chosen) > 0 && abs32(gain[best]) < leastShare*abs32(gain[chosen[0]]) {
+			break
+		}
+		if float64(gain[best])*direction < 0 {
+			against++
+		}
+		chosen = append(chosen, best)
+	}
+	return chosen
 }
 
 // spansOf are the places of one word, of two that stand together, or of two apart.
@@ -151,10 +148,10 @@ func isWordy(text string) bool {
 // negator returns the word that negates word i, or i.
 func (m *netModel) negator(words []netWord, i int) int {
 	for j := i - 1; j >= max(0, i-negationSpan); j-- {
-		if m.cues.negation[words[j].id] {
+		if m.cues[words[j].id]&netNegation != 0 {
 			return j
 		}
-		if m.cues.barrier[words[j].id] {
+		if m.cues[words[j].id]&netBarrier != 0 {
 			break
 		}
 	}
@@ -164,7 +161,7 @@ func (m *netModel) negator(words []netWord, i int) int {
 // negated returns the weightiest word in reach of the negation i, or i.
 func (m *netModel) negated(words []netWord, gain []float32, i int) int {
 	best := i
-	for j := i + 1; j <= min(len(words)-1, i+negationSpan) && !m.cues.barrier[words[j].id]; j++ {
+	for j := i + 1; j <= min(len(words)-1, i+negationSpan) && m.cues[words[j].id]&netBarrier == 0; j++ {
 		if abs32(gain[j]) > 0 && (best == i || abs32(gain[j]) > abs32(gain[best])) {
 			best = j
 		}

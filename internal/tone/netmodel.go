@@ -82,7 +82,7 @@ type netModel struct {
 	ctx           []float32
 	head          []float32 // [2·hidden][out]
 	headB         []float32
-	cues          netCues
+	cues          []uint8 // of each word, see netCues
 	zero          *netRow
 	unit, perMean float32
 }
@@ -175,7 +175,7 @@ func readNet(data []byte) (*netModel, error) {
 	}
 	m.projT = transpose(m.proj[:netFilters*netHidden], netFilters, netHidden)
 	m.ownT = transpose(m.own, netHidden, netHidden)
-	m.cues = newNetCues(m.vocab)
+	m.cues = netCues(m.vocab)
 	m.unit = 1 / m.header.Scale
 	m.rows = make([]atomic.Pointer[netRow], count)
 	m.zero = new(netRow)
