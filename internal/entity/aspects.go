@@ -27,9 +27,16 @@ type aspectEntry struct {
 	weak  bool // speaks of the book only where the reviewer judges
 }
 
-// readAspects reads the lexicon: its entries by their first word, longer ones first.
-var readAspects = sync.OnceValues(func() (map[string][]aspectEntry, error) {
-	index := make(map[string][]aspectEntry)
+// aspectLexicon is the entries by their first word, longer ones first.
+type aspectLexicon struct {
+	entries map[string][]aspectEntry
+	filter  filter
+}
+
+// readAspects reads the lexicon.
+var readAspects = sync.OnceValues(func() (*aspectLexicon, error) {
+	lexicon := &aspectLexicon{entries: make(map[string][]aspectEntry)}
+	index := lexicon.entries
 	err := eachLine(aspectsText, func(line string) error {
 		if line == "" || strings.HasPrefix(line, "#") {
 			return nil
@@ -54,10 +61,11 @@ var readAspects = sync.OnceValues(func() (map[string][]aspectEntry, error) {
 		}
 		return nil
 	})
-	for _, entries := range index {
+	for word, entries := range index {
+		lexicon.filter.add(word)
 		sort.SliceStable(entries, func(i, j int) bool { return len(entries[i].words) > len(entries[j].words) })
 	}
-	return index, err
+	return lexicon, err
 })
 
 // splitSuffixes cuts a phrase as the tokeniser does: "couldn't" is "could n't", "author's" is "author 's".
@@ -84,7 +92,10 @@ func (r *reading) aspects() []review.Aspect {
 		judging := score.Opinion >= leastOpinion
 		end := r.starts[i+1]
 		for at := r.starts[i]; at < end; at++ {
-			for _, entry := range r.t.aspects[r.words[at].low] {
+			if !r.t.aspects.filter.may(r.words[at].low) {
+				continue
+			}
+			for _, entry := range r.t.aspects.entries[r.words[at].low] {
 				if entry.weak && !judging || score.Opinion < 0.25 || !r.matches(at, end, entry.words) {
 					continue
 				}

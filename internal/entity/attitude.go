@@ -2,6 +2,7 @@ package entity
 
 import (
 	"math"
+	"slices"
 
 	"tonearc/pipeline/review"
 )
@@ -89,8 +90,7 @@ func estimate(all []attitude) review.Estimate {
 		sigma = 0.6 // spread of single attitudes, where there are too few to tell
 	)
 	sum, weight, squares := 0.0, 0.0, 0.0
-	n := 0
-	sents := make(map[int]bool, len(all))
+	sents := make([]int, 0, len(all))
 	for _, a := range all {
 		if a.weight <= 0 {
 			continue
@@ -98,14 +98,13 @@ func estimate(all []attitude) review.Estimate {
 		sum += a.weight * a.tone
 		weight += a.weight
 		squares += a.weight * a.weight
-		if !sents[a.sent] {
-			sents[a.sent] = true
-			n++
-		}
+		sents = append(sents, a.sent)
 	}
-	if n == 0 {
+	if len(sents) == 0 {
 		return review.Estimate{}
 	}
+	slices.Sort(sents)
+	n := len(slices.Compact(sents))
 	mean := sum / (weight + none)
 	spread := sigma * sigma * 2
 	for _, a := range all {

@@ -80,9 +80,13 @@ func (r *reading) candidates() {
 			}
 		}
 	}
+	var single filter
+	for i := range r.groups {
+		single.add(r.groups[i].key)
+	}
 	for i := range r.words {
 		w := &r.words[i]
-		if w.alpha && !w.capped {
+		if w.alpha && !w.capped && single.may(w.low) {
 			if g, ok := r.byKey[w.low]; ok {
 				r.groups[g].lower++
 			}
@@ -158,13 +162,8 @@ func (r *reading) run(at, end int32) int32 {
 // knownUncapped reports whether a word without a capital is a well-known name all the same, "goodreads" or "1984".
 func (r *reading) knownUncapped(i int32) bool {
 	w := &r.words[i]
-	if !w.name || w.capped || len(w.low) < 4 {
-		return false
-	}
-	if !w.alpha {
-		return r.t.lists.has(w.low, title)
-	}
-	return r.t.lists.has(w.low, place|org|author|figure|production) && r.t.lists.lowerShare(w.low) < 0.4
+	l := r.t.lists
+	return !w.capped && l.uncappedFilter.may(w.low) && l.uncapped[w.low]
 }
 
 func (r *reading) opensAtom(i int32) bool {
@@ -181,7 +180,7 @@ func (r *reading) atomEnd(i, end int32) int32 {
 			return i
 		}
 		next := &r.words[i]
-		if next.low == "." && next.Start == w.End && (len(w.low) == 1 || r.t.lists.has(w.low, abbreviation)) {
+		if next.low == "." && next.Start == w.End && (len(w.low) == 1 || w.set&abbreviation != 0) {
 			if i+1 < end && r.words[i+1].capped {
 				i++ // "E. M. Forster", "Dr. Gey"
 				continue
@@ -194,11 +193,11 @@ func (r *reading) atomEnd(i, end int32) int32 {
 		if w.start && !w.caps && w.low != "the" && w.low != "a" && w.low != "an" && r.t.lists.lowerShare(w.low) >= 0.5 {
 			return i // the capital is the sentence's: "Poor Tommy"
 		}
-		if next.capped && (r.t.lists.has(w.low, place|org) || r.t.lists.has(next.low, org)) {
+		if next.capped && (w.set&(place|org) != 0 || next.set&org != 0) {
 			return i // "Disney Quasimodo", "Victor Hugo" the writer and Hugo the prize
 		}
 		if !next.capped || next.low == "i" {
-			if next.name && !next.alpha && r.t.lists.has(w.low, volume) {
+			if next.name && !next.alpha && w.set&volume != 0 {
 				continue // "Part 1"
 			}
 			return i
@@ -214,7 +213,7 @@ func (r *reading) overJoint(i, end int32) int32 {
 		if r.opensAtom(i) {
 			return i
 		}
-		if !isPossessive(w.low) && !r.t.lists.has(w.low, joint) {
+		if !isPossessive(w.low) && w.set&joint == 0 {
 			return -1
 		}
 		i++
@@ -239,7 +238,7 @@ func (r *reading) gapText(from, to int32) string {
 // empty reports whether the words are function words only.
 func (r *reading) empty(first, end int32) bool {
 	for i := first; i < end; i++ {
-		if w := &r.words[i]; w.name && (!r.t.lists.has(w.low, function) || w.caps && r.t.lists.has(w.low, place|org)) {
+		if w := &r.words[i]; w.name && (w.set&function == 0 || w.caps && w.set&(place|org) != 0) {
 			return false
 		}
 	}

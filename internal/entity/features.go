@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 
@@ -60,23 +61,25 @@ func (r *reading) contextFeatures(m *mention, s *sink) {
 		}
 	}
 	p1, p2 := r.around(first-1, sent), r.around(first-2, sent)
+	before := first - 1
 	n1, n2 := r.around(end, sent), r.around(end+1, sent)
 	if isArticle(p1) {
 		s.add("article", p1)
 		p1, p2 = p2, r.around(first-3, sent)
+		before--
 	}
 	s.add("p1", p1)
 	s.add("p2", p2)
 	s.add("p12", p2+" "+p1)
 	if isPossessive(n1) {
 		s.add("owns", n2)
-		r.lookUp(s, "owns_", n2)
-		r.lookUp(s, "owns2_", r.around(end+2, sent))
+		r.lookUp(s, "owns_", r.setAt(end+1, sent))
+		r.lookUp(s, "owns2_", r.setAt(end+2, sent))
 	} else {
 		s.add("n1", n1)
 		s.add("n2", n2)
-		r.lookUp(s, "n1_", n1)
-		r.lookUp(s, "n2_", n2)
+		r.lookUp(s, "n1_", r.setAt(end, sent))
+		r.lookUp(s, "n2_", r.setAt(end+1, sent))
 		if int(end) < len(r.words) && n1 != edge {
 			s.add("n1tag", r.words[end].tag)
 			if strings.HasPrefix(r.words[end].tag, "V") {
@@ -84,8 +87,8 @@ func (r *reading) contextFeatures(m *mention, s *sink) {
 			}
 		}
 	}
-	r.lookUp(s, "p1_", p1)
-	r.lookUp(s, "p2_", p2)
+	r.lookUp(s, "p1_", r.setAt(before, sent))
+	r.lookUp(s, "p2_", r.setAt(before-1, sent))
 	if p1 != edge && first > 0 {
 		s.add("p1tag", r.words[first-1].tag)
 	}
@@ -158,7 +161,7 @@ func (r *reading) contextFeatures(m *mention, s *sink) {
 	seen := listSet(0)
 	for i := from; i < to; i++ {
 		if i < first || i >= end {
-			seen |= r.t.lists.sets[r.words[i].low]
+			seen |= r.words[i].set
 		}
 	}
 	for i, name := range listNames {
@@ -223,7 +226,7 @@ func (r *reading) partnerFeatures(s *sink, i, sent int32) {
 	if r.t.lists.names[low].common >= 2 && r.t.lists.lowerShare(low) < 0.3 {
 		s.add("partner", "first_name")
 	}
-	set := r.t.lists.sets[low]
+	set := r.words[i].set
 	for k, name := range listNames {
 		if l := listSet(1) << k; set&l != 0 && l&(place|org|author|title|figure|celebrity|production|honorific) != 0 {
 			s.add("partner", name)
@@ -257,16 +260,18 @@ func isPersonal(low string) bool {
 	return false
 }
 
-// lookUp adds the lists that a neighbouring word stands in.
-func (r *reading) lookUp(s *sink, template, word string) {
-	set := r.t.lists.sets[word]
-	if set == 0 {
-		return
+// setAt gives the lists that the word at i stands in; none outside the sentence.
+func (r *reading) setAt(i, sent int32) listSet {
+	if i < r.starts[sent] || i >= r.starts[sent+1] {
+		return 0
 	}
-	for i, name := range listNames {
-		if set&(1<<i) != 0 {
-			s.add(template, name)
-		}
+	return r.words[i].set
+}
+
+// lookUp adds the lists that a neighbouring word stands in.
+func (r *reading) lookUp(s *sink, template string, set listSet) {
+	for ; set != 0; set &= set - 1 {
+		s.add(template, listNames[bits.TrailingZeros32(uint32(set))])
 	}
 }
 

@@ -77,10 +77,43 @@ type firstName struct {
 
 // lists are the word lists, read once.
 type lists struct {
-	sets  map[string]listSet
+	sets       map[string]listSet
+	setsFilter filter
+
 	names map[string]firstName
 	nick  map[string][]string // full first name → nicknames
 	lower map[string]uint8    // share of the word's uses without a capital, in tenths
+
+	uncapped       map[string]bool // well-known names that are known without their capital
+	uncappedFilter filter
+}
+
+// filter tells quickly, by first byte and length, that a word is not in a set.
+type filter [256]uint64
+
+func (f *filter) add(word string) {
+	if word != "" {
+		f[word[0]] |= 1 << min(len(word), 63)
+	}
+}
+
+func (f *filter) may(word string) bool {
+	return word != "" && f[word[0]]&(1<<min(len(word), 63)) != 0
+}
+
+// findUncapped lists the names that are told from ordinary words without a capital: "goodreads", "1984".
+func (l *lists) findUncapped() {
+	l.uncapped = make(map[string]bool)
+	for word, set := range l.sets {
+		number := word != "" && word[0] >= '0' && word[0] <= '9'
+		if len(word) < 4 || number && set&title == 0 {
+			continue
+		}
+		if number || set&(place|org|author|figure|production) != 0 && l.lowerShare(word) < 0.4 {
+			l.uncapped[word] = true
+			l.uncappedFilter.add(word)
+		}
+	}
 }
 
 func (l *lists) has(word string, set listSet) bool { return l.sets[word]&set != 0 }
@@ -95,6 +128,7 @@ func (l *lists) met(word string) bool {
 	return ok
 }
 
+// readLists reads all embedded lists.
 func readLists() (*lists, error) {
 	l := &lists{sets: make(map[string]listSet, 3000)}
 	if err := l.readSets(); err != nil {
@@ -145,6 +179,10 @@ func readLists() (*lists, error) {
 		l.lower[line] = tenths
 		return nil
 	})
+	for word := range l.sets {
+		l.setsFilter.add(word)
+	}
+	l.findUncapped()
 	return l, err
 }
 

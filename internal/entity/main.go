@@ -243,7 +243,7 @@ func (r *reading) mainFeatures(families []family, at int, s *sink) {
 		if isPossessive(n1) {
 			n1 = r.around(right+1, sent)
 			s.add("owns", n1)
-			r.lookUp(s, "owns_", n1)
+			r.lookUp(s, "owns_", r.setAt(right+1, sent))
 		}
 		s.addBy("stance", "opinion", float32(r.score(int(sent)).Opinion))
 		s.addBy("stance", "story", float32(r.score(int(sent)).Story))

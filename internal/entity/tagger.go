@@ -23,7 +23,7 @@ type Tagger struct {
 	names     *Model
 	mains     *Model
 	attitudes *Model
-	aspects   map[string][]aspectEntry
+	aspects   *aspectLexicon
 	catalog   catalog
 }
 
@@ -87,7 +87,7 @@ func (t *Tagger) read(doc *review.Document, scores []review.Score) *reading {
 		t: t, doc: doc, scores: scores, meta: readMetadata(&doc.Review.Metadata),
 		byKey: make(map[string]int32), byHead: make(map[string]int32), byTail: make(map[string]int32),
 	}
-	r.words, r.starts = flatten(doc)
+	r.words, r.starts = flatten(doc, t.lists)
 	if r.meta.title == "" {
 		if title, authors := r.titleLine(); title != "" {
 			r.meta.title, r.meta.writers = title, authors

@@ -44,11 +44,11 @@ func (r *reading) titleLine() (title string, authors []string) {
 	}
 	// without quotation marks the line must be nothing but a title and a name
 	if !isQuoted {
-		if !r.titleLike(from, to) || end-first > 16 || !r.titleLike(by+1, end) || r.t.lists.has(r.words[from].low, function) && to-from < 2 {
+		if !r.titleLike(from, to) || end-first > 16 || !r.titleLike(by+1, end) || r.words[from].set&function != 0 && to-from < 2 {
 			return "", nil
 		}
 		for i := first; i < end; i++ {
-			if !r.words[i].capped && r.words[i].alpha && i != by && !r.t.lists.has(r.words[i].low, joint) {
+			if !r.words[i].capped && r.words[i].alpha && i != by && r.words[i].set&joint == 0 {
 				return "", nil
 			}
 		}
@@ -60,7 +60,7 @@ func (r *reading) titleLine() (title string, authors []string) {
 			break
 		}
 		stop := i
-		for stop < end && (r.words[stop].capped || r.words[stop].low == "." || r.t.lists.has(r.words[stop].low, joint) && r.words[stop].low != "and" && r.words[stop].low != "&" && r.words[stop].low != "with") {
+		for stop < end && (r.words[stop].capped || r.words[stop].low == "." || r.words[stop].set&joint != 0 && r.words[stop].low != "and" && r.words[stop].low != "&" && r.words[stop].low != "with") {
 			stop++
 		}
 		last := stop

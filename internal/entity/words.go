@@ -15,15 +15,16 @@ type word struct {
 	tag    string // Penn tag
 	stem   string
 	sent   int32
-	capped bool // begins like a name: with a capital, or is "iPad", "2000AD"
-	caps   bool // has two letters or more, all capitals
-	alpha  bool // has a letter
-	start  bool // opens a sentence, a quotation, a list item: its capital says little
-	name   bool // may stand inside a name: a word or a number
+	set    listSet // the lists that it stands in
+	capped bool    // begins like a name: with a capital, or is "iPad", "2000AD"
+	caps   bool    // has two letters or more, all capitals
+	alpha  bool    // has a letter
+	start  bool    // opens a sentence, a quotation, a list item: its capital says little
+	name   bool    // may stand inside a name: a word or a number
 }
 
 // words flattens the document. starts[i] is the index of the first word of sentence i; starts has one element more.
-func flatten(doc *review.Document) (words []word, starts []int32) {
+func flatten(doc *review.Document, l *lists) (words []word, starts []int32) {
 	n := 0
 	for i := range doc.Sentences {
 		n += len(doc.Sentences[i].Tokens)
@@ -42,6 +43,9 @@ func flatten(doc *review.Document) (words []word, starts []int32) {
 				w := word{Span: cut(text, rest), tag: tok.Tag, stem: tok.Stem, sent: int32(i)}
 				rest.Start = w.End
 				w.look(w.In(text))
+				if l.setsFilter.may(w.low) {
+					w.set = l.sets[w.low]
+				}
 				if w.name {
 					w.start, opening = opening, false
 				} else if opens(w.low) {
