@@ -3,6 +3,7 @@ package ingest
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/RadhiFadlillah/whatlanggo"
 	"golang.org/x/text/language"
@@ -17,6 +18,15 @@ const minLanguageWords = 20
 var englishWords = wordSet(`the and of that this with it is was for but not have has had you they which from are were his her she he my
 	me what would to be as at by an or if so just about there their when who all more than been will can read book one out up some
 	like really i'm it's don't didn't how because could very much also into i`)
+
+// foreignWords are frequent words of English's neighbours that are no English words.
+var foreignWords = wordSet(`und der das ist nicht ich ein eine einen mit auf für von dem den des sich auch es zu wie aber sehr sind wird über
+	le la les et est un une que qui pas dans pour il elle du au sur avec ce cette mais je
+	el los las del y en lo se por con una su muy pero más como para yo al
+	che di non per sono è della nel anche gli ho
+	het een van niet ik dat op te zijn voor maar ook
+	o os da em na uma não mais ao foi
+	och att det som är jag inte på av til og på ikke ja ei että on hän`)
 
 func wordSet(s string) map[string]bool {
 	m := make(map[string]bool)
@@ -35,7 +45,7 @@ const (
 // tellLanguage returns the ISO 639-1 code of a text's language and whether it is another than English. declared is
 // what the source says, "" if nothing.
 func tellLanguage(text, declared string) (code string, foreign bool) {
-	english, words, latin, letters := countEnglish(text)
+	english, other, words, latin, letters := countWords(text)
 	if words >= minLanguageWords && latin*10 >= letters*9 && english*100 >= words*22 {
 		return "en", false // beyond doubt; most texts end here
 	}
@@ -61,14 +71,23 @@ func tellLanguage(text, declared string) (code string, foreign bool) {
 		return orEnglish(declared), declared != "" && declared != "en"
 	}
 	info := whatlanggo.Detect(sample(text))
-	if info.Lang < 0 || info.Lang == whatlanggo.Eng {
+	switch {
+	case info.Lang < 0 || info.Lang == whatlanggo.Eng:
 		return "en", false
-	}
-	// Lists of names, verse and dialect look odd to the statistics: they need to be sure, and English rare.
-	if english*100 >= words*12 || info.Confidence < 0.3 && english*100 >= words*5 {
+	case other > english && other*100 >= words*8:
+		return isoCode(info.Lang), true
+	case english*100 >= words*5: // verse, dialect and lists look odd to the statistics; English words are there
 		return "en", false
+	case other == 0 && words >= 3*minLanguageWords, info.Confidence >= 0.5:
+		// Hardly an English word in a long text: another language, if perhaps not the one that it looks most like.
+		if info.Confidence < 0.5 {
+			return "und", true
+		}
+		return isoCode(info.Lang), true
+	case other > english:
+		return isoCode(info.Lang), true
 	}
-	return isoCode(info.Lang), true
+	return "en", false
 }
 
 func orEnglish(code string) string {
@@ -78,15 +97,20 @@ func orEnglish(code string) string {
 	return code
 }
 
-// countEnglish counts words, English stop words among them, letters, and Latin letters among these.
-func countEnglish(text string) (english, words, latin, letters int) {
+// countWords counts words, stop words of English and of its neighbours among them, letters, and Latin letters among
+// these.
+func countWords(text string) (english, other, words, latin, letters int) {
 	var buf [16]byte
-	n := 0 // letters of the current word; −1 = too long for a stop word
+	n := 0 // bytes of the current word; −1 = too long for a stop word
 	end := func() {
 		if n != 0 {
 			words++
-			if n > 0 && englishWords[string(buf[:n])] {
-				english++
+			if n > 0 {
+				if englishWords[string(buf[:n])] {
+					english++
+				} else if foreignWords[string(buf[:n])] {
+					other++
+				}
 			}
 		}
 		n = 0
@@ -117,7 +141,11 @@ func countEnglish(text string) (english, words, latin, letters int) {
 			if unicode.Is(unicode.Latin, r) {
 				latin++
 			}
-			n = -1
+			if n >= 0 && n+utf8.RuneLen(r) <= len(buf) {
+				n += utf8.EncodeRune(buf[n:], r)
+			} else {
+				n = -1
+			}
 		default:
 			end()
 		}
@@ -171,5 +199,5 @@ func languageName(code string) string {
 			return code + ", " + name
 		}
 	}
-	return "a script that is not Latin"
+	return code + ", a language that cannot be told"
 }

@@ -152,7 +152,7 @@ func barsFollow(s string, n int) bool {
 }
 
 func prefixed(prefix, id string) string {
-	if id = strings.TrimSpace(id); id == "" || id == "0" {
+	if id = keyOf(id); id == "" || id == "0" {
 		return ""
 	}
 	return prefix + id

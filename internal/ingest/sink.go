@@ -134,7 +134,7 @@ func (s *sink) skip(skip review.Skip) error {
 		return err
 	}
 	skip.Source, skip.Stage = s.count.Source, stage
-	skip.Reason = place(skip) + skip.Reason
+	skip.Reason = strings.ToValidUTF8(place(skip)+strings.Join(strings.Fields(skip.Reason), " "), "\ufffd")
 	s.count.Records++
 	if skip.Kind == review.Excluded {
 		s.count.Excluded++
