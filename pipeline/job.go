@@ -103,6 +103,7 @@ func (j *job) openInput(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	skips = slices.DeleteFunc(skips, j.isOwnReport)
 	j.sources, j.skips = sources, skips
 	j.counts = make([]report.SourceInfo, len(sources), len(sources)+len(skips))
 	for i, src := range sources {
@@ -123,6 +124,22 @@ func (j *job) openInput(ctx context.Context) error {
 			strings.Join(j.cfg.Paths, ", "), strings.Join(ingest.FormatNames(), ", "))
 	}
 	return nil
+}
+
+// isOwnReport reports whether a folder that was not read is the one that this run writes: where that lies inside the
+// input, it is no input.
+func (j *job) isOwnReport(skip review.Skip) bool {
+	out, err := os.Stat(j.cfg.output())
+	if err != nil || skip.Kind != review.Excluded {
+		return false
+	}
+	for _, path := range j.cfg.Paths {
+		folder, err := os.Stat(filepath.Join(path, filepath.FromSlash(skip.Source)))
+		if err == nil && os.SameFile(folder, out) {
+			return true
+		}
+	}
+	return false
 }
 
 func (j *job) openOutput() error {

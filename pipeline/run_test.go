@@ -220,6 +220,72 @@ func TestNights(t *testing.T) {
 	})
 }
 
+func TestReportsInsideTheInputAreNoInput(t *testing.T) {
+	dir := t.TempDir()
+	writeFile(t, filepath.Join(dir, "a.txt"), "It is good. I say so.")
+	cfg := Config{Paths: []string{dir}, Output: filepath.Join(dir, "reports")}
+	for night := range 2 {
+		result := mustRun(t, cfg, WithScorer(&testScorer{}))
+		if result.Counts.Sources != 1 || len(result.Skips) != 0 || result.Unchanged != (night == 1) {
+			t.Errorf("night %d: %+v, %v, unchanged %v", night, result.Counts, result.Skips, result.Unchanged)
+		}
+	}
+}
+
+// TestPagesAreUsedAgain: after an edit of one review the pages of the others are the same files, unless somebody touched
+// them; and a report that is not whole is written anew though no input changed.
+func TestPagesAreUsedAgain(t *testing.T) {
+	dir := t.TempDir()
+	corpus := filepath.Join(dir, "corpus")
+	writeCorpus(t, corpus, 9)
+	cfg := Config{Paths: []string{corpus}, Output: filepath.Join(dir, "reports"), Cache: filepath.Join(dir, "cache")}
+	mustRun(t, cfg, WithScorer(&testScorer{}))
+	pages, err := filepath.Glob(filepath.Join(cfg.Output, "reviews", "*.html"))
+	if err != nil || len(pages) != 11 {
+		t.Fatalf("%d pages, %v", len(pages), err)
+	}
+	want := tree(t, cfg.Output)
+	id := func(page string) string { return fileID(t, filepath.Join(cfg.Output, "reviews", filepath.Base(page))) }
+	ids := make(map[string]string)
+	for _, page := range pages {
+		ids[page] = id(page)
+	}
+	edited, touched, kept := pages[0], pages[1], 0
+	writeFile(t, touched, "somebody was here")
+	text, err := os.ReadFile(filepath.Join(corpus, "shelf0", "review000.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, filepath.Join(corpus, "shelf0", "review000.md"), strings.Replace(string(text), "good", "bad", 1))
+	mustRun(t, cfg, WithScorer(&testScorer{}))
+	got := tree(t, cfg.Output)
+	for _, page := range pages {
+		name := "reviews/" + filepath.Base(page)
+		again, same := ids[page] == id(page), got[name] == want[name]
+		switch {
+		case page == edited && same:
+			t.Errorf("%s was edited, and its page is the same", name)
+		case again != (same && page != touched): // near-duplicates of the edited review differ too
+			t.Errorf("%s: the same file %v, the same content %v", name, again, same)
+		case again:
+			kept++
+		}
+	}
+	if kept < 3 {
+		t.Errorf("%d of %d pages were used again", kept, len(pages))
+	}
+
+	if err := os.Remove(touched); err != nil {
+		t.Fatal(err)
+	}
+	if result := mustRun(t, cfg, WithScorer(&testScorer{})); result.Unchanged {
+		t.Error("a report that is not whole was left as it was")
+	}
+	if page, _ := os.ReadFile(touched); string(page) != got["reviews/"+filepath.Base(touched)] {
+		t.Error("a page that was missing is not there again")
+	}
+}
+
 func TestOneBadReviewDoesNotStopTheRun(t *testing.T) {
 	dir := t.TempDir()
 	for name, text := range map[string]string{

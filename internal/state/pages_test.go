@@ -1,0 +1,79 @@
+package state
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+func TestPagesFromRunToRun(t *testing.T) {
+	parent := t.TempDir()
+	old, next := filepath.Join(parent, "reports"), filepath.Join(parent, ".reports.next")
+	for _, dir := range []string{old, next} {
+		if err := os.Mkdir(dir, 0o777); err != nil {
+			t.Fatal(err)
+		}
+	}
+	names := []string{"same.html", "other.html", "touched.html", "gone.html"}
+	cache := openTest(t, filepath.Join(parent, "cache"))
+	pages := cache.Pages(old)
+	for _, name := range names {
+		if err := os.WriteFile(filepath.Join(old, name), []byte("page "+name), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if pages.Reuse(old, next, name, PageKey{1}) {
+			t.Errorf("%s was used again, and nothing is remembered", name)
+		}
+		pages.Keep(old, name, PageKey{1})
+	}
+	cache.KeepPages(old, pages)
+	if err := cache.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	if err := os.Remove(filepath.Join(old, "gone.html")); err != nil {
+		t.Fatal(err)
+	}
+	later := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(filepath.Join(old, "touched.html"), later, later); err != nil {
+		t.Fatal(err)
+	}
+	cache = openTest(t, filepath.Join(parent, "cache"))
+	defer cache.Close()
+	pages = cache.Pages(old)
+	for _, test := range []struct {
+		name string
+		key  PageKey
+		want bool
+	}{
+		{"same.html", PageKey{1}, true}, {"other.html", PageKey{2}, false}, {"touched.html", PageKey{1}, false},
+		{"gone.html", PageKey{1}, false}, {"unknown.html", PageKey{1}, false},
+	} {
+		if got := pages.Reuse(old, next, test.name, test.key); got != test.want || exists(filepath.Join(next, test.name)) != test.want {
+			t.Errorf("%s: used again %v, want %v", test.name, got, test.want)
+		}
+	}
+	if cache.Pages(next).Reuse(old, next, "same.html", PageKey{1}) {
+		t.Error("another report's pages were used")
+	}
+}
+
+func FuzzDecodeStamps(f *testing.F) {
+	f.Add(encodeStamps(map[string]pageStamp{"reviews/a.html": {key: PageKey{7}, size: 5, modified: -1}, "b": {}}))
+	f.Add([]byte("12345678"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if stamps := decodeStamps(data); stamps != nil && len(stamps) > len(data) {
+			t.Errorf("%d stamps out of %d bytes", len(stamps), len(data))
+		}
+	})
+}
+
+func TestCountFiles(t *testing.T) {
+	dir := t.TempDir()
+	writeReport(t, dir, "first")
+	files, size, err := CountFiles(dir)
+	if err != nil || files != 3 || size != int64(len("first")+len("review_id\nfirst\n")+len("first")) {
+		t.Errorf("%d files, %d bytes, %v", files, size, err)
+	}
+}
