@@ -189,7 +189,7 @@ func repairText(s string) (string, int) {
 	if !utf8.ValidString(s) {
 		s, invalid = decodeRecord(s)
 	}
-	if strings.IndexFunc(s, isControl) < 0 {
+	if !hasControl(s) {
 		return s, invalid
 	}
 	var out strings.Builder
@@ -208,6 +208,16 @@ func repairText(s string) (string, int) {
 		}
 	}
 	return out.String(), invalid
+}
+
+// hasControl is IndexFunc(s, isControl) >= 0, by bytes.
+func hasControl(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < 0x20 && c != '\n' && c != '\t' || c == 0x7f {
+			return true
+		}
+	}
+	return false
 }
 
 func isControl(r rune) bool { return r < 0x20 && r != '\n' && r != '\t' || r == 0x7f }

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"tonearc/pipeline/review"
@@ -105,11 +106,13 @@ func (s *sink) id(d *draft) string {
 	case d.key != "":
 		return s.count.Source + "#" + d.key
 	}
-	h := sha256.New()
+	var all []byte
 	for _, part := range []string{d.meta.Book, d.meta.Title, strings.Join(d.meta.Authors, "|"), d.meta.Reviewer, d.meta.Date, d.body.text} {
-		fmt.Fprintf(h, "%d:%s", len(part), part)
+		all = append(strconv.AppendInt(all, int64(len(part)), 10), ':')
+		all = append(all, part...)
 	}
-	return s.count.Source + "#" + hex.EncodeToString(h.Sum(nil)[:6])
+	sum := sha256.Sum256(all)
+	return s.count.Source + "#" + hex.EncodeToString(sum[:6])
 }
 
 // empty counts a record without review text.

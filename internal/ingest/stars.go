@@ -23,6 +23,11 @@ func starsOf(s string) float64 {
 		return 0
 	}
 	s = strings.TrimSpace(strings.Trim(s, "\"'()[]"))
+	if len(s) == 1 || len(s) == 3 && s[1:] == ".0" { // as most exports have them
+		if n := s[0] - '0'; n >= 1 && n <= 5 {
+			return float64(n)
+		}
+	}
 	if n := glyphStars(s); n > 0 {
 		return n
 	}

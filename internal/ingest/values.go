@@ -58,8 +58,7 @@ var (
 	monthFirst = regexp.MustCompile(`^(\d{1,2})[/](\d{1,2})[/](\d{4})(?:[, ].*)?$`)
 	dayFirst   = regexp.MustCompile(`^(\d{1,2})\.(\d{1,2})\.(\d{4})$`)
 	amazonDate = regexp.MustCompile(`^(\d{1,2}) (\d{1,2}), (\d{4})$`)
-	onlyYear   = regexp.MustCompile(`^\d{4}$`)
-	unixTime   = regexp.MustCompile(`^\d{9,13}(?:\.\d+)?$`)
+	unixTime   = regexp.MustCompile(`^\d{9,13}\.\d+$`)
 	ordinal    = regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th)\b`)
 )
 
@@ -80,6 +79,15 @@ func isoDate(s string) string {
 	if s == "" {
 		return ""
 	}
+	if onlyDigits(s) { // years and Unix times, of which there are many
+		switch {
+		case len(s) == 4 && s >= "1000" && s < "2200":
+			return s
+		case len(s) >= 9 && len(s) <= 13:
+			return unixDate(s)
+		}
+		return ""
+	}
 	if m := yearFirst.FindStringSubmatch(s); m != nil {
 		return dateText(m[1], m[2], m[3])
 	}
@@ -95,19 +103,8 @@ func isoDate(s string) string {
 	if m := amazonDate.FindStringSubmatch(s); m != nil {
 		return dateText(m[3], m[1], m[2])
 	}
-	if onlyYear.MatchString(s) && s >= "1000" && s < "2200" {
-		return s
-	}
-	if unixTime.MatchString(s) {
-		whole, _, _ := strings.Cut(s, ".")
-		n, err := strconv.ParseInt(whole, 10, 64)
-		if err != nil {
-			return ""
-		}
-		if len(whole) > 11 {
-			n /= 1000
-		}
-		return time.Unix(n, 0).UTC().Format(time.DateOnly)
+	if whole, _, ok := strings.Cut(s, "."); ok && unixTime.MatchString(s) {
+		return unixDate(whole)
 	}
 	if len(s) > 60 {
 		return ""
@@ -124,6 +121,27 @@ func isoDate(s string) string {
 		}
 	}
 	return ""
+}
+
+func onlyDigits(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// unixDate reads a Unix time in seconds, or in milliseconds where it has more than eleven digits.
+func unixDate(s string) string {
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil {
+		return ""
+	}
+	if len(s) > 11 {
+		n /= 1000
+	}
+	return time.Unix(n, 0).UTC().Format(time.DateOnly)
 }
 
 // dateText writes a date whose parts may be missing from the right; "" where it is none.
