@@ -168,7 +168,11 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 		}
 		var lean float64
 		ent.Class, lean = classOf(s.sum)
-		ent.Tone = agree(estimate(attitudes[i]), ent.Class, lean)
+		ent.Tone = estimate(attitudes[i])
+		if f.main && f.kind == kindBook {
+			ent.Class = unlessSure(ent.Class, ent.Tone)
+		}
+		ent.Tone = agree(ent.Tone, ent.Class, lean)
 		r.link(f, &ent)
 		if f.main && f.kind == kindBook && book < 0 {
 			book = i

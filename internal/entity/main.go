@@ -74,7 +74,7 @@ func (r *reading) main(families []family) []family {
 		}
 	}
 	for i := range families {
-		if !first[i] && families[i].prob >= leastSure {
+		if f := &families[i]; !first[i] && (f.prob >= leastSure || f.kinds[kindNone] < surelySomething) {
 			out = append(out, families[i])
 		}
 	}
@@ -83,6 +83,9 @@ func (r *reading) main(families []family) []family {
 
 // leastSure is the probability of its kind from which a family is kept. It was set by cross-validation.
 const leastSure = 0.25
+
+// surelySomething is the probability of being none below which a family is kept, however unsure its kind is.
+const surelySomething = 0.3
 
 func (r *reading) find(families []family, is func(*family) bool) int {
 	for i := range families {

@@ -138,6 +138,29 @@ func (r *reading) isArtist(g *group) bool {
 	return n*2 > len(g.mentions)
 }
 
+// introducedBonus is how much less a name is taken for none, in log-odds, that is introduced as one ("a school called
+// Hailsham"), or that is a title in the place of a name ("when Madame sees her").
+const introducedBonus = 1.5
+
+// isIntroduced reports whether a mention of a name is of that form.
+func (r *reading) isIntroduced(g *group) bool {
+	for _, i := range g.mentions {
+		m := &r.mentions[i]
+		w := &r.words[m.first]
+		if !w.capped || w.start {
+			continue
+		}
+		switch r.around(m.first-1, w.sent) {
+		case "called", "named", "nicknamed":
+			return true
+		}
+		if m.end == m.first+1 && w.set&honorific != 0 && m.end < r.starts[w.sent+1] && strings.HasPrefix(r.words[m.end].tag, "VB") {
+			return true
+		}
+	}
+	return false
+}
+
 // classify gives every group the probabilities of its kinds.
 func (r *reading) classify() {
 	for i := range r.groups {
@@ -149,6 +172,9 @@ func (r *reading) classify() {
 		}
 		if r.isArtist(g) {
 			s.sum[kindPerson] += artistBonus
+		}
+		if r.isIntroduced(g) {
+			s.sum[kindNone] -= introducedBonus
 		}
 		g.logit = s.sum
 		g.prob = softmax(s.sum)

@@ -211,6 +211,23 @@ func classOf(sum Weights) (review.Class, float64) {
 	return review.Positive, lean
 }
 
+// unlessSure gives the sign of an estimate whose interval leaves 0 out, and else the class: where many sentences speak
+// of a thing, their mean needs no help.
+func unlessSure(class review.Class, e review.Estimate) review.Class {
+	switch {
+	case e.N < sureCount:
+		return class
+	case e.Low > 0:
+		return review.Positive
+	case e.High < 0:
+		return review.Negative
+	}
+	return class
+}
+
+// sureCount is how many sentences make an interval worth trusting.
+const sureCount = 8
+
 // agree makes an estimate and a class say the same: the class is decided on all the evidence, the mean on the clauses
 // alone, and where their signs differ the mean gives way.
 func agree(e review.Estimate, class review.Class, lean float64) review.Estimate {

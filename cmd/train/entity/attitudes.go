@@ -7,7 +7,7 @@ import (
 
 // toneWeights is how much an example of blame, none and praise counts: blame is rare, and the measure is the mean of
 // the three.
-var toneWeights = [3]float64{1.8, 1, 1.1}
+var toneWeights = [3]float64{1.8, 1, 1.25}
 
 // learnAttitudes learns what tells blame, none and praise of an entity, from the entities that a model of names finds.
 func learnAttitudes(revs []labelled, names *entity.Model) (map[string]entity.Weights, error) {

@@ -160,6 +160,9 @@ func prepare(rev *eval.Review, segmenter review.Segmenter, judge review.Scorer) 
 		if l.scores, err = judge.Score(l.doc); err != nil {
 			return l, err
 		}
+		if !eval.HeldOut(rev.Key()) {
+			fade(l.scores)
+		}
 	} else {
 		for _, at := range l.match {
 			l.scores = append(l.scores, scoreOf(rev, at))
@@ -168,6 +171,34 @@ func prepare(rev *eval.Review, segmenter review.Segmenter, judge review.Scorer) 
 	sum := sha256.Sum256([]byte(rev.Key()))
 	l.fold = int(sum[0]) % folds
 	return l, nil
+}
+
+// A scorer knows the sentences that it was trained on: there it is surer than it will be elsewhere. On books that were
+// held out from its training, blamed sentences get 0.80 of the tone and praised ones 0.94 (measured with the scorer
+// "net" on the silver sentences).
+const (
+	fadeBlame  = 0.80
+	fadePraise = 0.94
+)
+
+// fade makes the scores of sentences that the scorer was trained on as faint as those of others.
+func fade(scores []review.Score) {
+	faint := func(x *float64) {
+		if *x < 0 {
+			*x *= fadeBlame
+		} else {
+			*x *= fadePraise
+		}
+	}
+	for i := range scores {
+		faint(&scores[i].Tone)
+		for j := range scores[i].Clauses {
+			faint(&scores[i].Clauses[j].Tone)
+		}
+		for j := range scores[i].Evidence {
+			faint(&scores[i].Evidence[j].Weight)
+		}
+	}
 }
 
 // closest is the labelled sentence that shares most bytes with a span; -1 = none.
