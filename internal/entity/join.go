@@ -19,7 +19,7 @@ func (r *reading) choose() {
 			continue
 		}
 		weight[i] = p * (1 + 0.05*float32(min(m.end-m.first, 8)-1))
-		if m.box >= 0 {
+		if m.box >= 0 || m.atoms > 1 && r.t.lists.has(r.groups[m.group].key, title|production|place|org) {
 			weight[i] *= 1.3
 		}
 		order = append(order, int32(i))
@@ -150,8 +150,14 @@ func (r *reading) samePerson(a, b []string) int {
 			return 3
 		case name == long[0]:
 			return 3
-		case len(long) == 1 && titleA+titleB != "" && name == long[0]:
-			return 3
+		case name == titleB:
+			return 1 // "the King" is King Henry
+		case len(name) > 3 && len(long[0]) > len(name)+1 && strings.HasPrefix(long[0], name):
+			return 1 // Nico is Nicodemus
+		case len(long) > 1 && closeEnough(name, long[len(long)-1]):
+			return 2 // a slip in a surname
+		case len(long) > 2 && isAcronym(name, strings.Join(long, " ")):
+			return 2
 		}
 		for _, word := range long[1:] {
 			if word == name && len(name) > 2 {
@@ -179,10 +185,11 @@ func (r *reading) samePerson(a, b []string) int {
 			}
 		}
 	}
-	if len(short) == len(long) && closeEnough(strings.Join(short, " "), strings.Join(long, " ")) {
-		return 2
+	if len(short) == 2 && len(long) == 2 && short[0] == long[1] && short[1] == long[0] {
+		return 3 // the family name first, or last
 	}
-	if strings.HasPrefix(strings.Join(long, " "), strings.Join(short, " ")+" ") {
+	a1, b1 := strings.Join(short, " "), strings.Join(long, " ")
+	if len(short) == len(long) && closeEnough(a1, b1) || strings.HasPrefix(b1, a1+" ") || strings.HasSuffix(b1, " "+a1) {
 		return 2
 	}
 	return 0
@@ -232,12 +239,14 @@ func closeEnough(a, b string) bool {
 
 func (r *reading) sameBook(a, b string) int {
 	switch {
-	case a == bare(mainTitle(b)):
-		return 3
+	case r.isMainTitle(a) && r.isMainTitle(b):
+		return 3 // with its subtitle and without
 	case isAcronym(a, b):
 		return 3
 	case strings.HasPrefix(b, a+" ") && r.isMainTitle(b) && !r.isMainTitle(a):
 		return 2 // "Hunchback" for The Hunchback of Notre-Dame
+	case strings.Contains(a, " ") && strings.HasSuffix(b, " "+a) && r.isMainTitle(b):
+		return 2 // the subtitle alone
 	case len(a) > 8 && closeEnough(a, b):
 		return 2
 	}

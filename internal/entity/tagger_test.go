@@ -159,6 +159,12 @@ func TestJoined(t *testing.T) {
 		{"ruth", "tommy", false},
 		{"anna reed", "tobias reed", false},
 		{"j reed", "jonas reed", true},
+		{"le guin", "ursula k le guin", true},
+		{"reed tobias", "tobias reed", true},
+		{"king", "king osric", true},
+		{"nico", "nicodemus vale", true},
+		{"marlowe", "ines marlow", true},
+		{"rose", "roses", false},
 	} {
 		if got := r.samePerson(strings.Fields(test.a), strings.Fields(test.b)) > 0; got != test.same {
 			t.Errorf("%q is %q: %v", test.a, test.b, got)
