@@ -277,6 +277,7 @@ func everyPage(t *testing.T, browser context.Context, dir string) {
 	axe := axeSource(t)
 	tb := newTab(t, browser)
 	for _, page := range kinds {
+		start := time.Now()
 		tb.look(dir, page, 390, "light")
 		if heading := value[string](tb, `document.querySelector("main h1").textContent`); heading == "" {
 			t.Errorf("%s: no heading", page)
@@ -292,7 +293,7 @@ func everyPage(t *testing.T, browser context.Context, dir string) {
 			rules  string // what axe looks at: everything, then what width and colours can change
 		}{
 			{390, "light", ``}, {390, "dark", `, runOnly: ["color-contrast"]`},
-			{1280, "dark", `, runOnly: ["target-size", "link-in-text-block", "scrollable-region-focusable"]`}, {1280, "light", `, runOnly: ["color-contrast"]`},
+			{1280, "dark", `, runOnly: ["target-size", "link-in-text-block", "scrollable-region-focusable"]`}, {1280, "light", `, runOnly: ["link-in-text-block"]`},
 			{360, "light", ""}, {2560, "light", ""},
 		} {
 			at := fmt.Sprintf("%s at %d px, %s", page, l.width, l.scheme)
@@ -305,6 +306,7 @@ func everyPage(t *testing.T, browser context.Context, dir string) {
 			}
 			tb.axe(at, l.rules)
 		}
+		t.Logf("%s: %v", page, time.Since(start).Round(time.Millisecond))
 	}
 }
 
@@ -315,7 +317,8 @@ func (tb *tab) axe(at, rules string) {
 		ID, Impact, Help string
 		Nodes            []struct{ HTML, FailureSummary string }
 	}
-	raw := value[string](tb, `axe.run(document, {preload: false, resultTypes: ["violations"]`+rules+`}).then((r) => JSON.stringify(r.violations.map((v) => ({ID: v.id, Impact: v.impact, Help: v.help, Nodes: v.nodes.slice(0, 3).map((n) => ({HTML: n.html.slice(0, 300), FailureSummary: n.failureSummary}))}))))`)
+	// Of long lists of rows that are made alike the first will do.
+	raw := value[string](tb, `axe.run({exclude: [".rows > li:nth-child(n+9)", "tbody tr:nth-child(n+20)"]}, {preload: false, resultTypes: ["violations"]`+rules+`}).then((r) => JSON.stringify(r.violations.map((v) => ({ID: v.id, Impact: v.impact, Help: v.help, Nodes: v.nodes.slice(0, 3).map((n) => ({HTML: n.html.slice(0, 300), FailureSummary: n.failureSummary}))}))))`)
 	if err := json.Unmarshal([]byte(raw), &violations); err != nil {
 		tb.t.Fatal(err)
 	}

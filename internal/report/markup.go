@@ -115,10 +115,13 @@ func (m *markup) section(class, id, title safe) {
 		m.raw(class)
 		m.raw(`"`)
 	}
-	m.raw(` aria-labelledby="`)
-	m.raw(m.place)
-	m.raw(id)
-	m.raw(`">`)
+	if m.level == 0 { // the same parts of several reviews on one page would be landmarks of one name
+		m.raw(` aria-labelledby="`)
+		m.raw(m.place)
+		m.raw(id)
+		m.raw(`"`)
+	}
+	m.raw(`>`)
 	m.heading(2)
 	m.raw(` id="`)
 	m.raw(m.place)

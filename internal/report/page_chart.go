@@ -237,19 +237,19 @@ func (m *markup) strip(v *stripView, step float64) {
 	m.ref("e", v.id)
 	m.raw(`"><bdi>`)
 	m.text(v.name)
-	m.raw(`</bdi></a><svg class="strip" width="100%" height="20" role="img" aria-label="`)
+	m.raw(`</bdi></a><svg class="strip" width="100%" height="24" role="img" aria-label="`)
 	m.text(v.name)
 	m.raw(`: `)
 	m.text(v.label)
-	m.raw(`"><line x2="100%" y1="10" y2="10"/>`)
+	m.raw(`"><line x2="100%" y1="12" y2="12"/>`)
 	for _, dot := range v.dots {
 		switch dot.sign {
 		case 1:
-			m.raw(`<circle class="p" cy="7`)
+			m.raw(`<circle class="p" cy="9`)
 		case -1:
-			m.raw(`<circle class="n" cy="13`)
+			m.raw(`<circle class="n" cy="15`)
 		default:
-			m.raw(`<circle class="z" cy="10`)
+			m.raw(`<circle class="z" cy="12`)
 		}
 		m.raw(`" r="4" cx="`)
 		m.num((float64(dot.slot) + 0.5) * step)

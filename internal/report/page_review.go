@@ -31,14 +31,14 @@ func (m *markup) reviewPage(v *reviewView, depth, sentencesCSV safe) {
 	m.element("p", "lead", v.lead)
 	m.raw(`</header>`)
 	m.figures(v.figures)
-	m.raw(`<section aria-label="The arc of its tone"><figure class="card">`)
+	m.raw(`<figure class="card">`)
 	m.chart(&v.chart)
 	m.raw(`<p class="now" aria-live="polite" hidden></p><figcaption>Each bar is a sentence of opinion: up is praise, down is blame, the fuller the surer. ` +
 		`Boxes below tell the story, dots give context. The line is the tone around each point, the band its 95&nbsp;% range; where no opinion is near there is none.`)
 	if len(v.chart.shifts) > 0 {
 		m.raw(` Numbers mark tested shifts.`)
 	}
-	m.raw(`</figcaption></figure></section><div class="two"><article class="text"`)
+	m.raw(`</figcaption></figure><div class="two"><article class="text"`)
 	if v.language != "" {
 		m.raw(` lang="`)
 		m.text(v.language)

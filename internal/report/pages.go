@@ -21,6 +21,7 @@ type pages struct {
 	heads [2]pageHead
 
 	single bool // all of it goes into one file
+	apart  bool // the pages of entities are written by Report.EntityPages
 
 	books   map[string]int   // index of a book among the entities, by ID
 	authors map[string]int   // of an author, by name; −1 where several share it
@@ -133,15 +134,18 @@ type file struct {
 	content []byte
 }
 
+// write writes a file below the report's root. It is safe for concurrent use.
+func (p *pages) write(f file) error {
+	name := filepath.Join(p.opts.Dir, filepath.FromSlash(f.path))
+	if err := os.WriteFile(name, f.content, 0o644); err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	return nil
+}
+
 // finish writes every page but the reviews' own, and the assets.
 func (p *pages) finish(totals *aggregate.Totals, changes []review.Change, skips []review.Skip, run RunInfo) error {
-	write := func(f file) error {
-		name := filepath.Join(p.opts.Dir, filepath.FromSlash(f.path))
-		if err := os.WriteFile(name, f.content, 0o644); err != nil {
-			return fmt.Errorf("report: %w", err)
-		}
-		return nil
-	}
+	write := p.write
 	for _, dir := range []string{"assets", "books", "authors", "characters", "corpus"} {
 		if err := os.MkdirAll(filepath.Join(p.opts.Dir, dir), 0o755); err != nil {
 			return fmt.Errorf("report: %w", err)
@@ -155,8 +159,10 @@ func (p *pages) finish(totals *aggregate.Totals, changes []review.Change, skips 
 	if err := p.index(totals, changes, skips, run, write); err != nil {
 		return err
 	}
-	if err := p.entities(totals, write); err != nil {
-		return err
+	if !p.apart {
+		if err := p.entities(totals, write); err != nil {
+			return err
+		}
 	}
 	return p.corpus(totals, changes, run, write)
 }
