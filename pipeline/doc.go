@@ -24,7 +24,7 @@
 //	pass 1   files → records → Analyze, or the cache of earlier runs → spool on disk, digest in memory
 //	between  digests sorted by review_id; names joined over the corpus (aggregate.Resolve); compared with the last report
 //	pass 2   spool → rows and pages (report.Render), totals (aggregate.Totals) → staged directory
-//	last     totals, index, run.json; then the staged directory takes the place of the old reports in one step
+//	last     pages of entities, totals, index, run.json; then the staged directory takes the place of the old reports in one step
 //
 // Where things are: run.go holds the two passes and all concurrency; analyzer.go one review; job.go how a run begins and
 // ends; memory.go what it remembers of earlier ones.

@@ -203,11 +203,14 @@ func (j *job) close() error {
 }
 
 // finish writes what needs the whole corpus and puts the new report in its place.
-func (j *job) finish() (Result, error) {
+func (j *job) finish(ctx context.Context) (Result, error) {
 	stop := j.clock("finish")
 	totals := j.totals[0]
 	for _, other := range j.totals[1:] {
 		totals.Merge(other)
+	}
+	if err := j.writeEntities(ctx, totals); err != nil {
+		return Result{}, err
 	}
 	if err := j.report.Finish(totals, j.listed, j.skips, j.info()); err != nil {
 		return Result{}, err

@@ -41,7 +41,7 @@ func Run(ctx context.Context, cfg Config, opts ...Option) (Result, error) {
 	if err := job.write(ctx); err != nil { // pass 2: tables and pages, staged
 		return Result{}, err
 	}
-	return job.finish()
+	return job.finish(ctx) // what needs the whole corpus; then the new report takes the place of the old one
 }
 
 // batch is how many reviews travel together between goroutines: enough to make the handing over cheap, few enough to
@@ -256,17 +256,8 @@ func (j *job) write(ctx context.Context) error {
 	for w := range j.totals {
 		j.totals[w] = aggregate.NewTotals(j.res)
 	}
-	type stretch struct{ first, end int }
 	written := 0
-	return inOrder(ctx, j.cfg.workers(),
-		func(emit func(stretch) error) error {
-			for i := 0; i < len(j.order); i += batch {
-				if err := emit(stretch{i, min(i+batch, len(j.order))}); err != nil {
-					return err
-				}
-			}
-			return nil
-		},
+	return inOrder(ctx, j.cfg.workers(), stretches(len(j.order)),
 		func(worker int, s stretch) ([]page, error) {
 			pages := make([]page, 0, batch)
 			for i := s.first; i < s.end; i++ {
@@ -289,6 +280,36 @@ func (j *job) write(ctx context.Context) error {
 			j.showProgress("writing", int64(written), int64(len(j.order)))
 			return nil
 		})
+}
+
+// writeEntities writes the pages of books, authors and characters, which need the totals.
+func (j *job) writeEntities(ctx context.Context, totals *aggregate.Totals) error {
+	n, write := j.report.EntityPages(totals)
+	return inOrder(ctx, j.cfg.workers(), stretches(n),
+		func(_ int, s stretch) (struct{}, error) {
+			for at := s.first; at < s.end; at++ {
+				if err := write(at); err != nil {
+					return struct{}{}, err
+				}
+			}
+			return struct{}{}, nil
+		},
+		func(struct{}) error { return nil })
+}
+
+// stretch is a run of indexes [first, end).
+type stretch struct{ first, end int }
+
+// stretches emits [0, n) in batches.
+func stretches(n int) func(emit func(stretch) error) error {
+	return func(emit func(stretch) error) error {
+		for i := 0; i < n; i += batch {
+			if err := emit(stretch{i, min(i+batch, n)}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 }
 
 // page is a review on its way into the report.
