@@ -8,110 +8,129 @@ import (
 	"tonearc/pipeline/review"
 )
 
-// cellKey names the smallest group of entities that are surely one: same type, same key, same home (a book's author, a
-// character's book).
-type cellKey struct {
-	kind review.EntityType
-	name string
-	home string
+// CellKey names the smallest group of entities that are surely one: same type, same key, same home.
+type CellKey struct {
+	Kind review.EntityType
+	Name string
+	Home string // a book's author; a character's book, as name, zero byte and home of the book's own key; "" = unknown
 }
 
-// cell gathers the entities of one key; cells that turn out to be one form a tree (union–find).
-type cell struct {
-	key    cellKey
-	parent *cell
-	book   *cell // of a character
+// Cell gathers the entities of one key. It is made and merged by key, in any order, and says nothing of who is joined
+// with whom: see Join.
+type Cell struct {
+	Key      CellKey
+	Names    map[string]NameCount // every form of the name
+	Short    string               // key without subtitle, of a book that has one
+	Authors  map[string]int       // of a book, as reviews name them
+	ISBN     map[string]int
+	Work     map[string]int
+	Link     map[string]int
+	Series   map[string]int
+	Reviews  int
+	Mentions int
+	Main     bool
 
-	names    map[string]nameCount
-	short    string // key without subtitle, of a book that has one
-	authors  map[string]int
-	isbn     map[string]int
-	work     map[string]int
-	link     map[string]int
-	series   map[string]int
-	reviews  int
-	mentions int
-	main     bool
-	at       int // index among the entities, once finished
+	parent *Cell // joined cells form a tree (union–find)
+	at     int   // index among the entities, once named
 }
 
-type nameCount struct{ main, all int }
+// NameCount is how often a form of a name is the name of an entity, in all and as the book under review or its author.
+// A form that is only an alias counts nothing.
+type NameCount struct{ Main, All int }
 
-func newCell(key cellKey) *cell { return &cell{key: key, names: make(map[string]nameCount, 1)} }
+// NewCell is the cell of no entity yet.
+func NewCell(key CellKey) *Cell { return &Cell{Key: key, Names: make(map[string]NameCount, 1)} }
 
-func (c *cell) root() *cell {
+// Root is the cell that stands for all that this one was joined with.
+func (c *Cell) Root() *Cell {
 	for c.parent != nil {
 		c = c.parent
 	}
 	return c
 }
 
-// add counts entity j of a review in.
-func (c *cell) add(d *Digest, j int) {
-	ent := d.Entities[j]
-	full := c.names[ent.Name]
-	full.all++
+// Add counts entity j of a review in.
+func (c *Cell) Add(d *Digest, j int) {
+	ent := &d.Entities[j]
+	full := c.Names[ent.Name]
+	full.All++
 	if ent.Main {
-		full.main++
-		c.main = true
+		full.Main++
+		c.Main = true
 	}
-	c.names[ent.Name] = full
+	c.Names[ent.Name] = full
 	for _, alias := range ent.Aliases {
-		if _, ok := c.names[alias]; !ok {
-			c.names[alias] = nameCount{}
+		if _, ok := c.Names[alias]; !ok {
+			c.Names[alias] = NameCount{}
 		}
 	}
 	if ent.Type == review.Book {
-		c.short = cmp.Or(c.short, shortKey(ent.Name))
-		tally(&c.authors, authorName(d, j))
+		c.Short = either(c.Short, shortKey(ent.Name))
+		tally(&c.Authors, authorName(d, j))
 	}
-	tally(&c.isbn, ent.ISBN)
-	tally(&c.work, ent.WorkID)
-	tally(&c.link, ent.Link)
-	tally(&c.series, ent.Series)
-	c.reviews++
-	c.mentions += ent.Mentions
+	tally(&c.ISBN, ent.ISBN)
+	tally(&c.Work, ent.WorkID)
+	tally(&c.Link, ent.Link)
+	tally(&c.Series, ent.Series)
+	c.Reviews++
+	c.Mentions += ent.Mentions
 }
 
-// join makes one of two cells of a type. The one with more reviews leads; ties go to the smaller key.
-func join(a, b *cell) {
-	a, b = a.root(), b.root()
-	if a == b {
-		return
+// Merge counts the entities of another cell in.
+func (c *Cell) Merge(other *Cell) {
+	for name, n := range other.Names {
+		sum := c.Names[name]
+		c.Names[name] = NameCount{sum.Main + n.Main, sum.All + n.All}
 	}
-	if b.reviews > a.reviews || (b.reviews == a.reviews && b.key.less(a.key)) {
-		a, b = b, a
-	}
-	b.parent = a
-	for name, n := range b.names {
-		sum := a.names[name]
-		a.names[name] = nameCount{sum.main + n.main, sum.all + n.all}
-	}
-	for _, pair := range [][2]*map[string]int{{&a.authors, &b.authors}, {&a.isbn, &b.isbn}, {&a.work, &b.work}, {&a.link, &b.link}, {&a.series, &b.series}} {
+	for _, pair := range [][2]*map[string]int{
+		{&c.Authors, &other.Authors}, {&c.ISBN, &other.ISBN}, {&c.Work, &other.Work}, {&c.Link, &other.Link}, {&c.Series, &other.Series},
+	} {
 		for word, n := range *pair[1] {
 			tallyBy(pair[0], word, n)
 		}
 	}
-	a.short = cmp.Or(a.short, b.short)
-	a.reviews += b.reviews
-	a.mentions += b.mentions
-	a.main = a.main || b.main
-	if a.book == nil {
-		a.book = b.book
-	}
+	c.Short = either(c.Short, other.Short)
+	c.Reviews += other.Reviews
+	c.Mentions += other.Mentions
+	c.Main = c.Main || other.Main
 }
 
-func (k cellKey) less(other cellKey) bool {
-	return cmp.Or(strings.Compare(k.name, other.name), strings.Compare(k.home, other.home)) < 0
+// either is the one that is not empty; the first by bytes where none is.
+func either(a, b string) string {
+	if a == "" || (b != "" && b < a) {
+		return b
+	}
+	return a
+}
+
+// join makes one of two cells of a type. The one with more reviews leads; ties go to the smaller key.
+func join(a, b *Cell) {
+	a, b = a.Root(), b.Root()
+	if a == b {
+		return
+	}
+	if b.Reviews > a.Reviews || (b.Reviews == a.Reviews && b.Key.less(a.Key)) {
+		a, b = b, a
+	}
+	b.parent = a
+	short := a.Short // stays its own: what it may be joined with must not depend on what it was joined with before
+	a.Merge(b)
+	a.Short = short
+}
+
+func (k CellKey) less(other CellKey) bool { return k.compare(other) < 0 }
+
+func (k CellKey) compare(other CellKey) int {
+	return cmp.Or(strings.Compare(string(k.Kind), string(other.Kind)), strings.Compare(k.Name, other.Name), strings.Compare(k.Home, other.Home))
 }
 
 // entity is the cell as the corpus shows it, without its id.
-func (c *cell) entity() Entity {
+func (c *Cell) entity() Entity {
 	ent := Entity{
-		Type: c.key.kind, Name: c.name(), ISBN: most(c.isbn), WorkID: most(c.work), Link: most(c.link), Series: most(c.series),
-		Reviews: c.reviews, Mentions: c.mentions, UnderReview: c.main,
+		Type: c.Key.Kind, Name: c.name(), ISBN: most(c.ISBN), WorkID: most(c.Work), Link: most(c.Link), Series: most(c.Series),
+		Reviews: c.Reviews, Mentions: c.Mentions, UnderReview: c.Main,
 	}
-	for name := range c.names {
+	for name := range c.Names {
 		if name != ent.Name {
 			ent.Aliases = append(ent.Aliases, name)
 		}
@@ -120,10 +139,10 @@ func (c *cell) entity() Entity {
 	return ent
 }
 
-// author is who wrote the book, as most reviews say; canonical maps every form of a name to one.
-func (c *cell) author(canonical map[string]string) string {
+// authorOf is who wrote a book, as most reviews say; canonical maps every form of a name to one.
+func authorOf(said map[string]int, canonical map[string]string) string {
 	var joined map[string]int
-	for form, n := range c.authors {
+	for form, n := range said {
 		tallyBy(&joined, cmp.Or(canonical[form], form), n)
 	}
 	return most(joined)
@@ -131,20 +150,20 @@ func (c *cell) author(canonical map[string]string) string {
 
 // name is the form that stands for the whole: one from metadata first; then the one of most words, in most reviews. Of
 // people the longer form wins ("Kazuo" before "K."), of titles the shorter.
-func (c *cell) name() string {
-	forms := make([]string, 0, len(c.names))
-	for form := range c.names {
+func (c *Cell) name() string {
+	forms := make([]string, 0, len(c.Names))
+	for form := range c.Names {
 		forms = append(forms, form)
 	}
 	best := slices.MinFunc(forms, func(x, y string) int {
-		a, b := c.names[x], c.names[y]
+		a, b := c.Names[x], c.Names[y]
 		longer := len(y) - len(x)
-		if c.key.kind == review.Book {
+		if c.Key.Kind == review.Book {
 			longer = -longer
 		}
-		return cmp.Or(b.main-a.main, strings.Count(y, " ")-strings.Count(x, " "), b.all-a.all, longer, strings.Compare(x, y))
+		return cmp.Or(b.Main-a.Main, strings.Count(y, " ")-strings.Count(x, " "), b.All-a.All, longer, strings.Compare(x, y))
 	})
-	if c.key.kind == review.Book {
+	if c.Key.Kind == review.Book {
 		return cmp.Or(editionLess(best), best)
 	}
 	return best

@@ -4,17 +4,15 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-
-	"tonearc/pipeline/review"
 )
 
-// joinBooks joins cells of books: by ISBN or work id; the same title where an author is unknown; a title with its
+// JoinBooks joins cells of books: by ISBN or work id; the same title where an author is unknown; a title with its
 // subtitle and the same without.
-func joinBooks(cells []*cell) {
-	byID := make(map[string]*cell)
-	byTitle := make(map[string][]*cell)
+func JoinBooks(cells []*Cell) {
+	byID := make(map[string]*Cell)
+	byTitle := make(map[string][]*Cell)
 	for _, c := range cells {
-		for _, ids := range []map[string]int{c.isbn, c.work} {
+		for _, ids := range []map[string]int{c.ISBN, c.Work} {
 			for _, id := range sortedKeys(ids) {
 				if first := byID[id]; first == nil {
 					byID[id] = c
@@ -23,16 +21,16 @@ func joinBooks(cells []*cell) {
 				}
 			}
 		}
-		byTitle[c.key.name] = append(byTitle[c.key.name], c)
+		byTitle[c.Key.Name] = append(byTitle[c.Key.Name], c)
 	}
 	for _, title := range sortedKeys(byTitle) {
 		joinUnknownAuthor(byTitle[title])
 	}
 	for _, c := range cells {
-		if c.short == "" {
+		if c.Short == "" {
 			continue
 		}
-		if fits := fitting(byTitle[c.short], c.key.home); len(fits) == 1 {
+		if fits := fitting(byTitle[c.Short], c.Key.Home); len(fits) == 1 {
 			join(c, fits[0])
 		}
 	}
@@ -40,13 +38,13 @@ func joinBooks(cells []*cell) {
 
 // joinUnknownAuthor joins the cells of one title whose author is unknown to the one by a known author that most
 // reviews mean.
-func joinUnknownAuthor(cells []*cell) {
-	var unknown, lead *cell
+func joinUnknownAuthor(cells []*Cell) {
+	var unknown, lead *Cell
 	for _, c := range cells {
 		switch {
-		case c.key.home == "":
+		case c.Key.Home == "":
 			unknown = c
-		case lead == nil || c.reviews > lead.reviews || (c.reviews == lead.reviews && c.key.less(lead.key)):
+		case lead == nil || c.Reviews > lead.Reviews || (c.Reviews == lead.Reviews && c.Key.less(lead.Key)):
 			lead = c
 		}
 	}
@@ -56,37 +54,65 @@ func joinUnknownAuthor(cells []*cell) {
 }
 
 // fitting are the cells, one per joined group, whose author is known to be this one.
-func fitting(cells []*cell, author string) []*cell {
-	var fits []*cell
+func fitting(cells []*Cell, author string) []*Cell {
+	var fits []*Cell
 	for _, c := range cells {
-		if author != "" && c.key.home == author && !slices.Contains(fits, c.root()) {
-			fits = append(fits, c.root())
+		if author != "" && c.Key.Home == author && !slices.Contains(fits, c.Root()) {
+			fits = append(fits, c.Root())
 		}
 	}
 	return fits
 }
 
-// joinPeople joins the names of one person: a surname alone, an initial for the first name, a middle name left out,
+// Tie is something that cells of books have in common.
+type Tie struct {
+	Key  string
+	Open bool // the tie binds all that have it; else only together with one that has it open
+}
+
+// Ties are what may make JoinBooks look at this cell and another together: cells that no chain of ties connects can be
+// joined apart from each other.
+func (c *Cell) Ties() []Tie {
+	var ties []Tie
+	for _, ids := range []map[string]int{c.ISBN, c.Work} {
+		for _, id := range sortedKeys(ids) {
+			ties = append(ties, Tie{"id\x00" + id, true})
+		}
+	}
+	ties = append(ties, Tie{"title\x00" + c.Key.Name, c.Key.Home == ""})
+	if c.Key.Home != "" {
+		ties = append(ties, Tie{"own\x00" + c.Key.AsHome(), false})
+		if c.Short != "" {
+			ties = append(ties, Tie{"own\x00" + CellKey{Name: c.Short, Home: c.Key.Home}.AsHome(), true})
+		}
+	}
+	return ties
+}
+
+// Surname is the part of a person's key that all names share which JoinPeople may join.
+func (k CellKey) Surname() string { return surname(k.Name) }
+
+// JoinPeople joins the names of one person: a surname alone, an initial for the first name, a middle name left out,
 // wherever a single fuller name of the corpus fits.
-func joinPeople(cells []*cell, kind review.EntityType) {
-	bySurname := make(map[string][]*cell)
+func JoinPeople(cells []*Cell) {
+	bySurname := make(map[string][]*Cell)
 	for _, c := range cells {
-		if c.key.kind == kind && strings.Contains(c.key.name, " ") {
-			bySurname[surname(c.key.name)] = append(bySurname[surname(c.key.name)], c)
+		if strings.Contains(c.Key.Name, " ") {
+			bySurname[surname(c.Key.Name)] = append(bySurname[surname(c.Key.Name)], c)
 		}
 	}
 	// Fuller names first, so that a surname that fits two spellings of one name still finds one person.
-	ordered := slices.DeleteFunc(slices.Clone(cells), func(c *cell) bool { return c.key.kind != kind })
-	slices.SortFunc(ordered, func(a, b *cell) int {
-		return cmp.Or(len(b.key.name)-len(a.key.name), strings.Compare(a.key.name, b.key.name))
+	ordered := slices.Clone(cells)
+	slices.SortFunc(ordered, func(a, b *Cell) int {
+		return cmp.Or(len(b.Key.Name)-len(a.Key.Name), strings.Compare(a.Key.Name, b.Key.Name))
 	})
 	for _, c := range ordered {
-		var fuller *cell
-		for _, other := range bySurname[surname(c.key.name)] {
-			if other == c || !shortens(c.key.name, other.key.name) {
+		var fuller *Cell
+		for _, other := range bySurname[surname(c.Key.Name)] {
+			if other == c || !shortens(c.Key.Name, other.Key.Name) {
 				continue
 			}
-			if fuller != nil && fuller.root() != other.root() {
+			if fuller != nil && fuller.Root() != other.Root() {
 				fuller = nil
 				break
 			}
@@ -119,22 +145,22 @@ func cutLast(key string) (before, last string) {
 	return key[:max(at, 0)], key[at+1:]
 }
 
-// joinCharacters joins, within a book, a part of a name to the single fuller name that has it: "kathy" to "kathy h".
-func joinCharacters(cells []*cell) {
+// JoinCharacters joins, within a book that is known, a part of a name to the single fuller name that has it: "kathy" to "kathy h".
+func JoinCharacters(cells []*Cell) {
 	type part struct{ home, word string }
-	byPart := make(map[part][]*cell)
+	byPart := make(map[part][]*Cell)
 	for _, c := range cells {
-		if c.key.kind == review.Character && c.key.home != "" && strings.Contains(c.key.name, " ") {
-			for _, word := range strings.Fields(c.key.name) {
-				byPart[part{c.key.home, word}] = append(byPart[part{c.key.home, word}], c)
+		if c.Key.Home != "" && strings.Contains(c.Key.Name, " ") {
+			for _, word := range strings.Fields(c.Key.Name) {
+				byPart[part{c.Key.Home, word}] = append(byPart[part{c.Key.Home, word}], c)
 			}
 		}
 	}
 	for _, c := range cells {
-		if c.key.kind != review.Character || strings.Contains(c.key.name, " ") {
+		if strings.Contains(c.Key.Name, " ") {
 			continue
 		}
-		if fuller := byPart[part{c.key.home, c.key.name}]; len(fuller) == 1 {
+		if fuller := byPart[part{c.Key.Home, c.Key.Name}]; len(fuller) == 1 {
 			join(fuller[0], c)
 		}
 	}

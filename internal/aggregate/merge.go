@@ -20,12 +20,7 @@ func (t *Totals) Merge(other *Totals) {
 			t.Terms[stem] = term
 			continue
 		}
-		for word, n := range term.Word {
-			tallyBy(&total.Word, word, n)
-		}
-		total.Reviews += term.Reviews
-		total.Positive += term.Positive
-		total.Negative += term.Negative
+		total.Merge(term)
 	}
 	t.Reviews += other.Reviews
 	t.Sentences += other.Sentences
@@ -41,6 +36,16 @@ func (t *Totals) Merge(other *Totals) {
 	mergeMonths(&t.Months, other.Months)
 	t.Praise = mergeQuotes(t.Praise, other.Praise)
 	t.Blame = mergeQuotes(t.Blame, other.Blame)
+}
+
+// Merge counts in what other has counted over other reviews.
+func (t *TermTotals) Merge(other *TermTotals) {
+	for word, n := range other.Word {
+		tallyBy(&t.Word, word, n)
+	}
+	t.Reviews += other.Reviews
+	t.Positive += other.Positive
+	t.Negative += other.Negative
 }
 
 func (e *EntityTotals) merge(other *EntityTotals) {

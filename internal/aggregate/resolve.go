@@ -46,6 +46,17 @@ func (e *Entity) HasPage() bool {
 	return false
 }
 
+// NewResolution is a Resolution whose names were joined elsewhere: the digests sorted by ReviewID, the entities by ID,
+// and for each digest the index into entities of each of its own.
+func NewResolution(digests []Digest, entities []Entity, of [][]int32) *Resolution {
+	r := &Resolution{Digests: digests, Entities: entities, starts: make([]int, 1, len(of)+1)}
+	for _, indexes := range of {
+		r.of = append(r.of, indexes...)
+		r.starts = append(r.starts, len(r.of))
+	}
+	return r
+}
+
 // Of returns, for each entity of review i in the order of its About.Entities, its index into Entities.
 func (r *Resolution) Of(i int) []int32 { return r.of[r.starts[i]:r.starts[i+1]] }
 
@@ -55,78 +66,122 @@ func (r *Resolution) Of(i int) []int32 { return r.of[r.starts[i]:r.starts[i+1]] 
 // Two entities are one where they have the same type and name (however it is written) and nothing says otherwise:
 // books by different authors stay apart, characters belong to their book, a bare surname joins a full name only where
 // a single one fits.
+//
+// Its steps are pure and go by key, so that a program on many machines can take them one key at a time: Votes, Types,
+// Keys, Cell and Join.
 func Resolve(digests []Digest) *Resolution {
 	slices.SortFunc(digests, func(a, b Digest) int { return strings.Compare(a.ReviewID, b.ReviewID) })
 	setSlugs(digests)
 	r := &Resolution{Digests: digests, starts: make([]int, len(digests)+1)}
-	var cells []*cell
-	index := make(map[cellKey]*cell)
-	place := func(key cellKey) *cell {
-		c := index[key]
-		if c == nil {
-			c = newCell(key)
-			index[key] = c
-			cells = append(cells, c)
+	votes := make(ballot)
+	for i := range digests {
+		for j := range digests[i].Entities {
+			votes.add(&digests[i].Entities[j])
 		}
-		return c
+		r.starts[i+1] = r.starts[i] + len(digests[i].Entities)
 	}
-
-	types := retype(digests)
-	count := 0
+	var cells []*Cell
+	index := make(map[CellKey]*Cell)
+	placed := make([]*Cell, 0, r.starts[len(digests)])
 	for i := range digests {
-		r.starts[i] = count
-		count += len(digests[i].Entities)
-	}
-	r.starts[len(digests)] = count
-	placed := make([]*cell, count)
-
-	// Books first: a character is told apart by its book.
-	for i := range digests {
-		for j, ent := range digests[i].Entities {
-			if types.of(ent) == review.Book {
-				c := place(cellKey{review.Book, bookKey(ent.Name), bookAuthor(&digests[i], j)})
-				c.add(&digests[i], j)
-				placed[r.starts[i]+j] = c
+		for j, key := range Keys(&digests[i], Types(&digests[i], votes)) {
+			c := index[key]
+			if c == nil {
+				c = NewCell(key)
+				index[key] = c
+				cells = append(cells, c)
 			}
+			c.Add(&digests[i], j)
+			placed = append(placed, c)
 		}
 	}
-	joinBooks(cells)
-	books := len(cells)
-	for i := range digests {
-		for j, ent := range digests[i].Entities {
-			typ := types.of(ent)
-			if typ == review.Book {
-				continue
-			}
-			key := cellKey{typ, personKey(ent.Name), ""}
-			var home *cell
-			switch typ {
-			case review.Character:
-				if at := homeBook(&digests[i], ent); at >= 0 {
-					if b := placed[r.starts[i]+at]; b != nil {
-						home = b.root()
-						key.home = home.key.name + "\x00" + home.key.home
-					}
-				}
-			case review.Author, review.Person:
-			default:
-				key.name = bookKey(ent.Name)
-			}
-			c := place(key)
-			c.add(&digests[i], j)
-			if home != nil {
-				c.book = home
-			}
-			placed[r.starts[i]+j] = c
-		}
+	r.Entities = Join(cells)
+	r.of = make([]int32, len(placed))
+	for i, c := range placed {
+		r.of[i] = int32(c.Entity())
 	}
-	joinPeople(cells[books:], review.Author)
-	joinPeople(cells[books:], review.Person)
-	joinCharacters(cells[books:])
-
-	r.finish(cells, placed)
 	return r
 }
+
+// Keys are the cells that a review's entities belong to, given their types.
+func Keys(d *Digest, types []review.EntityType) []CellKey {
+	keys := make([]CellKey, len(d.Entities))
+	for j := range d.Entities {
+		name := d.Entities[j].Name
+		switch typ := types[j]; typ {
+		case review.Book:
+			keys[j] = CellKey{typ, bookKey(name), bookAuthor(d, j)}
+		case review.Author, review.Person, review.Character:
+			keys[j] = CellKey{typ, personKey(name), ""}
+		default:
+			keys[j] = CellKey{typ, bookKey(name), ""}
+		}
+	}
+	for j := range d.Entities { // a character is told apart by its book
+		if types[j] != review.Character {
+			continue
+		}
+		if at := homeBook(d, d.Entities[j]); at >= 0 && types[at] == review.Book {
+			keys[j].Home = keys[at].AsHome()
+		}
+	}
+	return keys
+}
+
+// AsHome is the home of a book's characters.
+func (k CellKey) AsHome() string { return k.Name + "\x00" + k.Home }
+
+// Join joins cells of all kinds, one of each key, and returns the entities that they make, sorted by ID. It sorts the
+// cells by key; Cell.Entity then tells each its entity.
+func Join(cells []*Cell) []Entity {
+	SortCells(cells)
+	kinds := make(map[review.EntityType][]*Cell)
+	for _, c := range cells {
+		kinds[c.Key.Kind] = append(kinds[c.Key.Kind], c)
+	}
+	JoinBooks(kinds[review.Book])
+	JoinPeople(kinds[review.Author])
+	JoinPeople(kinds[review.Person])
+	homes := make(map[string]CellKey, len(kinds[review.Book]))
+	for _, b := range kinds[review.Book] {
+		homes[b.Key.AsHome()] = b.Root().Key
+	}
+	characters := House(kinds[review.Character], homes)
+	JoinCharacters(characters)
+	return nameRoots(slices.Concat(cells, characters))
+}
+
+// SortCells brings cells into the order of their keys, in which they are joined.
+func SortCells(cells []*Cell) {
+	slices.SortFunc(cells, func(a, b *Cell) int { return a.Key.compare(b.Key) })
+}
+
+// House gives characters whose books were joined one home: it merges the cells of one name whose homes are, by homes,
+// one book, and returns the merged cells, sorted by key. Characters without a home stay as they are.
+func House(characters []*Cell, homes map[string]CellKey) []*Cell {
+	index := make(map[CellKey]*Cell)
+	var all []*Cell
+	for _, c := range characters {
+		book, ok := homes[c.Key.Home]
+		if !ok {
+			continue
+		}
+		key := CellKey{c.Key.Kind, c.Key.Name, book.AsHome()}
+		whole := index[key]
+		if whole == nil {
+			whole = NewCell(key)
+			index[key] = whole
+			all = append(all, whole)
+		}
+		whole.Merge(c)
+		c.parent = whole
+	}
+	SortCells(all)
+	return all
+}
+
+// Entity is the index of the cell's entity among those that Join returned.
+func (c *Cell) Entity() int { return c.Root().at }
 
 // homeBook is the index of the book that a character of this review belongs to: its own, else the first main book;
 // −1 where there is none.
@@ -159,55 +214,78 @@ func authorName(d *Digest, j int) string {
 	return ""
 }
 
-// finish turns joined cells into entities with ids, sorted by them.
-func (r *Resolution) finish(cells []*cell, placed []*cell) {
-	roots := cells[:0:0]
+// nameRoots names what cells were joined into, and tells the cells.
+func nameRoots(cells []*Cell) []Entity {
+	var roots []*Cell
+	var nameless []Nameless
 	for _, c := range cells {
 		if c.parent == nil {
 			roots = append(roots, c)
+			nameless = append(nameless, c.Nameless())
 		}
 	}
-	slices.SortFunc(roots, func(a, b *cell) int {
-		return cmp.Or(strings.Compare(string(a.key.kind), string(b.key.kind)), b.reviews-a.reviews,
-			strings.Compare(a.key.name, b.key.name), strings.Compare(a.key.home, b.key.home))
+	entities, at := Name(nameless)
+	for i, c := range roots {
+		c.at = at[i]
+	}
+	return entities
+}
+
+// Nameless is a joined cell as far as it can be told by itself: an entity without its ID, author and book.
+type Nameless struct {
+	Key     CellKey
+	Entity  Entity
+	Forms   []string       // every form of an author's name
+	Authors map[string]int // of a book, as reviews name them
+}
+
+// Nameless is the entity that the cell and all that were joined with it make.
+func (c *Cell) Nameless() Nameless {
+	n := Nameless{Key: c.Key, Entity: c.entity(), Authors: c.Authors}
+	if c.Key.Kind == review.Author {
+		n.Forms = sortedKeys(c.Names)
+	}
+	return n
+}
+
+// Name gives entities their IDs, books their authors and characters their books. It returns them sorted by ID, and for
+// each of those that came in where it is among them.
+func Name(nameless []Nameless) (entities []Entity, at []int) {
+	order := make([]int, len(nameless))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int {
+		a, b := &nameless[i], &nameless[j]
+		return cmp.Or(strings.Compare(string(a.Key.Kind), string(b.Key.Kind)), b.Entity.Reviews-a.Entity.Reviews,
+			strings.Compare(a.Key.Name, b.Key.Name), strings.Compare(a.Key.Home, b.Key.Home))
 	})
-	taken := make(map[string]bool, len(roots))
-	entities := make([]Entity, 0, len(roots))
+	taken := make(map[string]bool, len(nameless))
 	authors := make(map[string]string) // every form of an author's name → the one that stands for all
-	for _, c := range roots {          // "author" sorts before "book"
-		ent := c.entity()
+	books := make(map[string]*Entity)  // by the home that they are to characters
+	entities = make([]Entity, len(nameless))
+	for _, i := range order { // authors come first, then books, then characters
+		n, ent := &nameless[i], &entities[i]
+		*ent = n.Entity
 		switch ent.Type {
 		case review.Author:
-			for form := range c.names {
+			for _, form := range n.Forms {
 				authors[form] = ent.Name
 			}
 		case review.Book:
-			ent.Author = c.author(authors)
+			ent.Author = authorOf(n.Authors, authors)
+			books[n.Key.AsHome()] = ent
 		}
-		ent.Slug = freeSlug(taken, string(ent.Type), ent.Name, cmp.Or(ent.Author, ent.Book))
+		ent.Slug = freeSlug(taken, string(ent.Type), ent.Name, ent.Author)
 		ent.ID = string(ent.Type) + ":" + ent.Slug
-		c.at = len(entities)
-		entities = append(entities, ent)
-	}
-	for i, c := range roots {
-		if c.book != nil {
-			b := &entities[c.book.root().at]
-			entities[i].Book, entities[i].BookID = b.Name, b.ID
+		if book := books[n.Key.Home]; ent.Type == review.Character && book != nil {
+			ent.Book, ent.BookID = book.Name, book.ID
 		}
 	}
-	order := make([]int32, len(entities))
-	for i := range order {
-		order[i] = int32(i)
+	slices.SortFunc(order, func(i, j int) int { return strings.Compare(entities[i].ID, entities[j].ID) })
+	sorted, at := make([]Entity, len(entities)), make([]int, len(entities))
+	for rank, i := range order {
+		sorted[rank], at[i] = entities[i], rank
 	}
-	slices.SortFunc(order, func(a, b int32) int { return strings.Compare(entities[a].ID, entities[b].ID) })
-	rank := make([]int32, len(entities))
-	r.Entities = make([]Entity, len(entities))
-	for at, old := range order {
-		rank[old] = int32(at)
-		r.Entities[at] = entities[old]
-	}
-	r.of = make([]int32, len(placed))
-	for i, c := range placed {
-		r.of[i] = rank[c.root().at]
-	}
+	return sorted, at
 }

@@ -1,59 +1,89 @@
 package aggregate
 
 import (
+	"math"
 	"strings"
 
 	"tonearc/pipeline/review"
 )
 
-// typing is what the corpus knows about the type of a name.
-type typing struct {
-	votes map[string]map[review.EntityType]float64 // by person key of names of two words or more
-}
+// Votes are what reviews believe a name to be, in millionths, so that any order of adding gives the same sums.
+type Votes map[review.EntityType]int64
 
 // certain is the confidence from which a review's own reading of a name stands, whatever other reviews say.
 const certain = 0.9
 
-// retype counts, over all reviews, how sure they are of each name's type. Only names of two words or more take part:
-// one word is too often the name of several.
-func retype(digests []Digest) typing {
-	t := typing{votes: make(map[string]map[review.EntityType]float64)}
-	for i := range digests {
-		for _, ent := range digests[i].Entities {
-			key := personKey(ent.Name)
-			if !strings.Contains(key, " ") {
-				continue
-			}
-			votes := t.votes[key]
-			if votes == nil {
-				votes = make(map[review.EntityType]float64, 1)
-				t.votes[key] = votes
-			}
-			weight := ent.Confidence
-			if ent.Main {
-				weight += 1
-			}
-			votes[ent.Type] += weight
-		}
+// BallotKey is the name under which an entity's vote is counted; "" where it has none. Only names of two words or more
+// take part: one word is too often the name of several.
+func BallotKey(ent *EntityDigest) string {
+	if key := personKey(ent.Name); strings.Contains(key, " ") {
+		return key
 	}
-	return t
+	return ""
 }
 
-// of is the type of an entity: its own, unless it is unsure and the corpus is clearly of another mind: three times the
+// Unsure reports whether the corpus may have another mind of an entity's type than its review.
+func Unsure(ent *EntityDigest) bool { return !ent.Main && ent.Confidence < certain }
+
+// Add counts what one review believes.
+func (v Votes) Add(ent *EntityDigest) {
+	weight := ent.Confidence
+	if ent.Main {
+		weight += 1
+	}
+	v[ent.Type] += int64(math.RoundToEven(weight * micro))
+}
+
+// Merge counts the votes of other reviews in.
+func (v Votes) Merge(other Votes) {
+	for typ, weight := range other {
+		v[typ] += weight
+	}
+}
+
+// Of is the type of an entity: its own, unless it is unsure and the corpus is clearly of another mind: three times the
 // weight of votes, from more than one review's worth.
-func (t typing) of(ent EntityDigest) review.EntityType {
-	if ent.Main || ent.Confidence >= certain {
+func (v Votes) Of(ent *EntityDigest) review.EntityType {
+	if !Unsure(ent) {
 		return ent.Type
 	}
-	votes := t.votes[personKey(ent.Name)]
-	best, own := ent.Type, votes[ent.Type]
+	best, own := ent.Type, v[ent.Type]
 	for _, typ := range []review.EntityType{review.Book, review.Author, review.Character, review.Person, review.Work, review.Place, review.Org} {
-		if votes[typ] > votes[best] {
+		if v[typ] > v[best] {
 			best = typ
 		}
 	}
-	if best != ent.Type && votes[best] >= 1.5 && votes[best] >= 3*own {
+	if best != ent.Type && v[best] >= 1.5*micro && v[best] >= 3*own {
 		return best
 	}
 	return ent.Type
+}
+
+// ballot is the vote on every name of the corpus, by BallotKey.
+type ballot map[string]Votes
+
+func (b ballot) add(ent *EntityDigest) {
+	key := BallotKey(ent)
+	if key == "" {
+		return
+	}
+	votes := b[key]
+	if votes == nil {
+		votes = make(Votes, 1)
+		b[key] = votes
+	}
+	votes.Add(ent)
+}
+
+// Types are the types of a review's entities, given the votes on their names by BallotKey.
+func Types(d *Digest, votes map[string]Votes) []review.EntityType {
+	types := make([]review.EntityType, len(d.Entities))
+	for j := range d.Entities {
+		ent := &d.Entities[j]
+		types[j] = ent.Type
+		if Unsure(ent) {
+			types[j] = votes[BallotKey(ent)].Of(ent)
+		}
+	}
+	return types
 }

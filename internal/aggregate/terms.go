@@ -94,32 +94,45 @@ const minReviews = 2
 // Markers weighs the terms by the log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008,
 // "Fightin' Words"), the prior being the corpus's own frequencies. Sorted by stem.
 func (t *Totals) Markers() []Marker {
-	var positive, negative float64
+	sides := Sides{Reviews: t.Reviews}
 	for _, term := range t.Terms {
-		positive += float64(term.Positive)
-		negative += float64(term.Negative)
+		sides.Positive += term.Positive
+		sides.Negative += term.Negative
 	}
-	total := positive + negative
 	out := make([]Marker, 0, len(t.Terms))
 	for _, stem := range sortedKeys(t.Terms) {
-		term := t.Terms[stem]
-		if term.Reviews < minReviews && t.Reviews > minReviews {
-			continue
+		if marker, ok := sides.Marker(stem, t.Terms[stem]); ok {
+			out = append(out, marker)
 		}
-		// The prior weighs as much as a tenth of the corpus.
-		prior := float64(term.Positive+term.Negative) / 10
-		pos, neg := float64(term.Positive)+prior, float64(term.Negative)+prior
-		allPos, allNeg := positive+total/10, negative+total/10
-		odds := math.Log(pos/max(allPos-pos, 1e-9)) - math.Log(neg/max(allNeg-neg, 1e-9))
-		if prior == 0 || math.IsInf(odds, 0) || math.IsNaN(odds) {
-			continue
-		}
-		out = append(out, Marker{
-			Stem: stem, Term: most(term.Word), Reviews: term.Reviews, Positive: term.Positive, Negative: term.Negative,
-			LogOdds: odds, Z: odds / math.Sqrt(1/pos+1/neg),
-		})
 	}
 	return out
+}
+
+// Sides are the sums over all terms of a corpus, against which each is weighed.
+type Sides struct {
+	Reviews            int // of the corpus
+	Positive, Negative int // sentences, counted once for each term they hold
+}
+
+// Marker weighs one term; false where it is not to be listed.
+func (s Sides) Marker(stem string, term *TermTotals) (Marker, bool) {
+	if term.Reviews < minReviews && s.Reviews > minReviews {
+		return Marker{}, false
+	}
+	positive, negative := float64(s.Positive), float64(s.Negative)
+	total := positive + negative
+	// The prior weighs as much as a tenth of the corpus.
+	prior := float64(term.Positive+term.Negative) / 10
+	pos, neg := float64(term.Positive)+prior, float64(term.Negative)+prior
+	allPos, allNeg := positive+total/10, negative+total/10
+	odds := math.Log(pos/max(allPos-pos, 1e-9)) - math.Log(neg/max(allNeg-neg, 1e-9))
+	if prior == 0 || math.IsInf(odds, 0) || math.IsNaN(odds) {
+		return Marker{}, false
+	}
+	return Marker{
+		Stem: stem, Term: most(term.Word), Reviews: term.Reviews, Positive: term.Positive, Negative: term.Negative,
+		LogOdds: odds, Z: odds / math.Sqrt(1/pos+1/neg),
+	}, true
 }
 
 // Strongest are the n markers of most praise (or, for blame, the n of most blame) among those, strongest first.

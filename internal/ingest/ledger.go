@@ -42,7 +42,7 @@ func (l *Ledger) Admit(item Item) Item {
 	if first, ok := l.exact[print.exact]; ok {
 		return Item{Skip: &review.Skip{
 			Source: rev.Source, Line: rev.Line, ReviewID: id, Kind: review.Excluded, Stage: stage,
-			Reason: "exact duplicate of " + l.names[first] + " (same text, book and reviewer)",
+			Reason: duplicateOf(l.names[first]),
 		}}
 	}
 	number := int32(len(l.names))
@@ -55,7 +55,7 @@ func (l *Ledger) Admit(item Item) Item {
 	changed := *rev
 	changed.ID = id
 	if ok {
-		changed.Warnings = addWarning(append([]review.Warning(nil), rev.Warnings...), "near_duplicate", "Nearly the same text as "+l.names[near]+".")
+		changed.Warnings = warnNear(rev.Warnings, l.names[near])
 	}
 	return Item{Review: &changed, print: print}
 }

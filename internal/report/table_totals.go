@@ -11,8 +11,10 @@ import (
 
 // totalRow is one book, author or character of the corpus.
 type totalRow struct {
-	entity *aggregate.Entity
-	total  *aggregate.EntityTotals
+	entity   *aggregate.Entity
+	reviews  int
+	mentions int
+	tone     aggregate.Sum
 }
 
 // totalsTable is books.csv, authors.csv or characters.csv; home is the column between name and counts, if any.
@@ -23,9 +25,9 @@ func totalsTable(name, doc string, home ...column[totalRow]) table[totalRow] {
 			text("entity_id", "the same in entities.csv", func(r *totalRow) string { return r.entity.ID }),
 			text("name", "the form that most reviews use", func(r *totalRow) string { return r.entity.Name }),
 		}, home, []column[totalRow]{
-			integer("reviews", "reviews that name it", func(r *totalRow) int { return len(r.total.Reviews) }),
-			integer("mentions", "places that speak of it", func(r *totalRow) int { return r.total.Mentions }),
-		}, tones("towards it, over the reviews", func(r *totalRow) review.Estimate { return r.total.Tone.Estimate() }), []column[totalRow]{
+			integer("reviews", "reviews that name it", func(r *totalRow) int { return r.reviews }),
+			integer("mentions", "places that speak of it", func(r *totalRow) int { return r.mentions }),
+		}, tones("towards it, over the reviews", func(r *totalRow) review.Estimate { return r.tone.Estimate() }), []column[totalRow]{
 			text("isbn", "where a source has it", func(r *totalRow) string { return r.entity.ISBN }),
 			text("work_id", "of the source, with its prefix", func(r *totalRow) string { return r.entity.WorkID }),
 			text("link", "where a source links to", func(r *totalRow) string { return r.entity.Link }),
@@ -47,7 +49,8 @@ func totalRows(kind review.EntityType, res *aggregate.Resolution, totals *aggreg
 	var rows []totalRow
 	for at := range res.Entities {
 		if res.Entities[at].Type == kind {
-			rows = append(rows, totalRow{&res.Entities[at], &totals.Entities[at]})
+			total := &totals.Entities[at]
+			rows = append(rows, totalRow{&res.Entities[at], len(total.Reviews), total.Mentions, total.Tone})
 		}
 	}
 	return rows
