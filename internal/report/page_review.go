@@ -134,8 +134,6 @@ func (m *markup) shifts(shifts []shiftView) {
 		m.text(v.title)
 		m.closing(3)
 		m.raw(`<p>`)
-		m.text(capital(v.change))
-		m.raw(`. `)
 		m.text(v.explanation)
 		m.raw(`</p>`)
 		if v.before.sentence >= 0 || v.after.sentence >= 0 {

@@ -34,7 +34,10 @@ func (m *markup) reading(v *textView) {
 			m.raw(`<span class="tag">spoiler</span> `)
 		}
 		for i := par.first; i < par.end; i++ {
-			if i > par.first {
+			switch {
+			case v.sentences[i].line:
+				m.raw("<br>")
+			case i > par.first:
 				m.raw("\n")
 			}
 			m.sentence(&v.sentences[i], v.pieces, par.kind)

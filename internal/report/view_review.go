@@ -36,9 +36,8 @@ type figureView struct{ value, label string }
 type shiftView struct {
 	number        int
 	title         string
-	change        string // "from +0.12 to −0.60"
+	explanation   string // one sentence
 	chance        string
-	explanation   string
 	before, after quoteView
 	words         []wordView
 }
@@ -280,8 +279,7 @@ func newShiftViews(an *review.Analysis) []shiftView {
 		shift := &an.Arc.Shifts[i]
 		v := shiftView{
 			number: i + 1, title: capital(shiftVerb(shift.Before, shift.After)),
-			change: "from " + signed(shift.Before) + " to " + signed(shift.After),
-			chance: chanceWord(shift.PValue), explanation: shift.Explanation,
+			explanation: explanation(shift), chance: chanceWord(shift.PValue),
 			before: quoteOf(an, shift.QuoteBefore), after: quoteOf(an, shift.QuoteAfter),
 		}
 		for _, word := range shift.Words[:min(6, len(shift.Words))] {
@@ -290,6 +288,18 @@ func newShiftViews(an *review.Analysis) []shiftView {
 		views[i] = v
 	}
 	return views
+}
+
+// explanation is a shift's own, as a sentence; the bare change where there is none.
+func explanation(shift *review.Shift) string {
+	s := strings.TrimSpace(shift.Explanation)
+	if s == "" {
+		s = "from " + signed(shift.Before) + " to " + signed(shift.After)
+	}
+	if !strings.HasSuffix(s, ".") {
+		s += "."
+	}
+	return capital(s)
 }
 
 func (p *pages) newEntityViews(i int, an *review.Analysis) []entityView {

@@ -3,6 +3,8 @@ package report
 import (
 	"math"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"tonearc/pipeline/review"
 )
@@ -28,7 +30,8 @@ type sentenceView struct {
 	strong     bool // of its tone
 	quoted     bool // not the reviewer speaking
 	spoiler    bool
-	first, end int // pieces
+	line       bool // it begins on a line of its own
+	first, end int  // pieces
 }
 
 type pieceView struct {
@@ -116,6 +119,7 @@ func newTextView(an *review.Analysis) textView {
 
 		if last := len(v.paragraphs) - 1; last >= 0 && an.Sentences[i-1].Paragraph == sent.Paragraph {
 			v.paragraphs[last].end = i + 1
+			sv.line = newLine(an.Review.Text, an.Sentences[i-1].Span, sent.Span)
 		} else {
 			v.paragraphs = append(v.paragraphs, paragraphView{first: i, end: i + 1})
 		}
@@ -124,6 +128,21 @@ func newTextView(an *review.Analysis) textView {
 		v.paragraphs[i].kind = paragraphKind(an.Sentences[v.paragraphs[i].first:v.paragraphs[i].end])
 	}
 	return v
+}
+
+// newLine reports whether a sentence begins a line that its writer meant: one that looks like an item of a list, or
+// that follows a line without a full stop. Other line breaks only fold the text.
+func newLine(text string, before, sent review.Span) bool {
+	if !strings.Contains(text[before.End:sent.Start], "\n") || before.Len() == 0 || sent.Len() == 0 {
+		return false
+	}
+	return strings.IndexByte("-*#0123456789", text[sent.Start]) >= 0 || strings.HasPrefix(text[sent.Start:], "•") ||
+		!strings.ContainsRune(".!?,;:)\"'”’…", lastRune(text[:before.End]))
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
 }
 
 // paragraphKind is the first of the kinds that change how a paragraph is set and that cover all its sentences.

@@ -214,12 +214,12 @@ func list(words []string) string {
 	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
 }
 
-// capital is s with a capital first letter, for ASCII words of our own.
+// capital is s with a capital first letter, where that is of ASCII.
 func capital(s string) string {
-	if s == "" {
+	if s == "" || s[0] < 'a' || s[0] > 'z' {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return string(s[0]-'a'+'A') + s[1:]
 }
 
 // cut shortens a quotation to at most limit bytes at a word's end, with an ellipsis, folds its white space, and drops

@@ -77,6 +77,23 @@ func FuzzCut(f *testing.F) {
 	})
 }
 
+func TestNewLine(t *testing.T) {
+	for _, c := range []struct {
+		before, gap, after string
+		want               bool
+	}{
+		{"A line", "\n", "another", true}, {"A sentence.", "\n", "Another.", false}, {"A sentence.", "\n", "- an item", true},
+		{"A sentence.", " ", "- a dash", false}, {"“Quoted.”", "\n", "On it goes.", false}, {"Which?", "\n", "3 stars", true},
+	} {
+		text := c.before + c.gap + c.after
+		before := review.Span{Start: 0, End: len(c.before)}
+		after := review.Span{Start: len(c.before) + len(c.gap), End: len(text)}
+		if got := newLine(text, before, after); got != c.want {
+			t.Errorf("%q then %q: %v", c.before, c.after, got)
+		}
+	}
+}
+
 func TestYearsOf(t *testing.T) {
 	for month, want := range map[string]float64{"2021": 2021.5, "2021-01": 2021 + 0.5/12, "2021-12": 2021 + 11.5/12, "202a": -1, "2021-13": -1, "2021-1": -1, "": -1} {
 		got, ok := yearsOf(month)
