@@ -74,18 +74,28 @@ func (r *reading) main(families []family) []family {
 		}
 	}
 	for i := range families {
-		if f := &families[i]; !first[i] && (f.prob >= leastSure || f.kinds[kindNone] < surelySomething) {
+		if !first[i] && families[i].stands() {
 			out = append(out, families[i])
 		}
 	}
 	return out
 }
 
-// leastSure is the probability of its kind from which a family is kept. It was set by cross-validation.
-const leastSure = 0.25
+// The probabilities from which a family is kept; they were set by cross-validation. Characters are what the model says
+// of strange words when it knows no better, so that they need more.
+const (
+	leastSure       = 0.25 // of its kind
+	leastCharacter  = 0.33 // of being a character
+	surelySomething = 0.3  // of being none: below it a family is kept however unsure its kind is
+)
 
-// surelySomething is the probability of being none below which a family is kept, however unsure its kind is.
-const surelySomething = 0.3
+// stands reports whether a family is sure enough to be told of.
+func (f *family) stands() bool {
+	if f.kind == kindCharacter && f.prob < leastCharacter {
+		return false
+	}
+	return f.prob >= leastSure || f.kinds[kindNone] < surelySomething
+}
 
 func (r *reading) find(families []family, is func(*family) bool) int {
 	for i := range families {

@@ -115,7 +115,7 @@ var unknownScore = review.Score{Opinion: 1. / 3, Story: 1. / 3, Context: 1. / 3,
 
 // knownBonus is how much less a well-known name is taken for none, in log-odds: there are too few reviews to learn from
 // for the lists to get the weight that they deserve. It was set by cross-validation.
-const knownBonus = 2.0
+const knownBonus = 3.0
 
 // artistBonus is how much more a name is taken for another real person, in log-odds, that stands as "X's artwork" or
 // "narrated by X": there are next to none to learn from.
