@@ -1,6 +1,8 @@
 package tone
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"math"
 	"math/rand/v2"
@@ -291,6 +293,18 @@ func TestWeightsThatDoNotFit(t *testing.T) {
 		if _, err := readNet(data); err == nil {
 			t.Errorf("%s: no error", name)
 		}
+	}
+}
+
+// TestWeightsReadmeNamesHash holds the hash in the README of the weights.
+func TestWeightsReadmeNamesHash(t *testing.T) {
+	readme, err := os.ReadFile("weights/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256(netWeights)
+	if want := hex.EncodeToString(sum[:]); !strings.Contains(string(readme), want) {
+		t.Errorf("weights/README.md does not name the SHA-256 %s of net.bin", want)
 	}
 }
 

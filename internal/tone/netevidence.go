@@ -14,7 +14,7 @@ import (
 const (
 	explainFrom  = 0.1  // sentences with less tone than this have no evidence
 	leastWeight  = 0.04 // nor have words that move it by less
-	leastShare   = 0.15 // or by less than this share of what the strongest does, by estimate
+	leastShare   = 0.25 // or by less than this share of what the strongest does, by estimate
 	mostTrials   = 4    // words tried in a sentence
 	mostAgainst  = 1    // of these, words that pull against the sentence's tone
 	negationSpan = 4    // how many words before a word a negation reaches it
@@ -204,11 +204,8 @@ func (m *netModel) toneAlone(s *sentScratch, words []netWord, p *netPool, ctx *[
 	s.trial.features = p.features
 	m.lengths(words, &s.trial.features)
 	m.slide(s, len(words), &s.trial)
-	for i, v := range p.values {
-		s.trial.values[i] -= v
-	}
 	u := p.sum
-	n := compact(s.at[:], s.some[:], s.trial.values[:])
+	n := compactDifference(s.at[:], s.some[:], s.trial.values[:], p.values[:])
 	sparse(u[:], s.at[:n], s.some[:n], m.proj)
 	rectify(u[:])
 	m.judge(s, u[:], ctx)

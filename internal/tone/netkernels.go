@@ -95,6 +95,19 @@ func compact(at []int32, values []float32, x []float32) int {
 	return n
 }
 
+// compactDifference is compact for x − y.
+func compactDifference(at []int32, values []float32, x, y []float32) int {
+	at, values, y = at[:len(x)], values[:len(x)], y[:len(x)]
+	n := 0
+	for j, v := range x {
+		d := v - y[j]
+		at[n], values[n] = int32(j), d
+		bits := math.Float32bits(d) << 1
+		n += int((bits | -bits) >> 31)
+	}
+	return n
+}
+
 // gatesGo is the end of a step of a gated recurrent unit: reset, update and new gate from what the input and the last
 // state say to each.
 func gatesGo(next, last, in, rec []float32) {
