@@ -74,17 +74,17 @@ type netModel struct {
 	rows   []atomic.Pointer[netRow]
 	bias   []float32 // of the pooled filters
 
-	proj, projT   []float32 // [pooled][hidden]; [hidden][filters]
-	projB         []float32
-	fwd, bwd      gru
-	own, ownT     []float32
-	ownB          []float32
-	ctx           []float32
-	head          []float32 // [2·hidden][out]
-	headB         []float32
-	cues          []uint8 // of each word, see netCues
-	zero          *netRow
-	unit, perMean float32
+	proj, projT []float32 // [pooled][hidden]; [hidden][filters]
+	projB       []float32
+	fwd, bwd    gru
+	own, ownT   []float32
+	ownB        []float32
+	ctx         []float32
+	head        []float32 // [2·hidden][out]
+	headB       []float32
+	cues        []uint8 // of each word, see netCues
+	zero        *netRow
+	unit        float32 // what one step of a row is worth
 }
 
 // netReader takes the sections of the weights in order.

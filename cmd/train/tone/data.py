@@ -302,7 +302,7 @@ def build(root, cache):
         for text, labels in d.sents:
             words = sentence_words(text)
             rows.append((words, labels))
-            if d.source in ("silver", "sst", "mr", "stars:books", "stars:amazon"):
+            if d.source in (*SILVER, "sst", "mr", "stars:books", "stars:amazon", "stars:held"):
                 counts.update(w for w, _ in words)
         parsed.append(rows)
     vocab = {w: i for i, w in enumerate(SPECIAL)}
