@@ -140,7 +140,7 @@ func (r *reading) isArtist(g *group) bool {
 
 // introducedBonus is how much less a name is taken for none, in log-odds, that is introduced as one ("a school called
 // Hailsham"), or that is a title in the place of a name ("when Madame sees her").
-const introducedBonus = 1.5
+const introducedBonus = 2.5
 
 // isIntroduced reports whether a mention of a name is of that form.
 func (r *reading) isIntroduced(g *group) bool {
