@@ -205,9 +205,9 @@ func (j *job) close() error {
 // finish writes what needs the whole corpus and puts the new report in its place.
 func (j *job) finish(ctx context.Context) (Result, error) {
 	stop := j.clock("finish")
-	totals := j.totals[0]
-	for _, other := range j.totals[1:] {
-		totals.Merge(other)
+	totals := aggregate.NewTotals(j.res)
+	for _, part := range j.totals { // a single worker's too: merging is what sorts
+		totals.Merge(part)
 	}
 	if err := j.writeEntities(ctx, totals); err != nil {
 		return Result{}, err

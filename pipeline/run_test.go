@@ -54,6 +54,7 @@ func writeCorpus(t *testing.T, dir string, n int) {
 	for i := range n {
 		text := fmt.Sprintf("---\nbook: The Book of Number %d\nauthor: Writer Number %d\nreviewer: Ann\n---\n\n", i, i%5)
 		for j := range 3 + i%4 {
+			text += fmt.Sprintf("This is a good book, not as good as The Book of Number %d, but better than The Book of Number %d. ", i+1, i+2)
 			text += fmt.Sprintf("Chapter %d of it is %s, and I say so. ", j, []string{"good", "bad", "long"}[(i+j)%3])
 		}
 		writeFile(t, filepath.Join(dir, fmt.Sprintf("shelf%d", i%3), fmt.Sprintf("review%03d.md", i)), text)
@@ -129,6 +130,9 @@ func TestAnyNumberOfWorkersWritesTheSame(t *testing.T) {
 			t.Errorf("%d workers: %+v", workers, c)
 		}
 		got := tree(t, out)
+		if strings.Count(got["data/comparisons.csv"], "\n") < 60 {
+			t.Error("hardly a comparison: their order is part of what is tested")
+		}
 		if want == nil {
 			want = got
 			continue

@@ -68,11 +68,11 @@ func run(ctx context.Context, stdin io.Reader, stdout, stderr io.Writer, args []
 	return code
 }
 
-// Collecting garbage costs a batch program time that it does not get back: let the heap grow to four times what is in
+// Collecting garbage costs a batch program time that it does not get back: let the heap grow to three times what is in
 // use, but not beyond a soft limit. GOGC and GOMEMLIMIT rule where they are set.
 const (
-	heapGrowth = 300       // per cent
-	heapLimit  = 400 << 20 // bytes
+	heapGrowth = 200       // per cent
+	heapLimit  = 300 << 20 // bytes
 )
 
 func tuneMemory() {
