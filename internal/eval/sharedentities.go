@@ -28,31 +28,48 @@ func sharedEntities(w io.Writer, root string, parts Parts) error {
 	if err != nil {
 		return fmt.Errorf("entities.tsv: %w", err)
 	}
+	for _, textOnly := range []bool{false, true} {
+		if textOnly {
+			fmt.Fprintln(w, "  the same from the text alone, metadata withheld")
+		}
+		score, err := scoreEntities(reviews, gold, parts, scorer, textOnly)
+		if err != nil {
+			return err
+		}
+		writeEntities(w, &score)
+	}
+	return nil
+}
+
+// scoreEntities compares what the tagger finds in the reviews with their labels; with textOnly the metadata is withheld.
+func scoreEntities(reviews []Review, gold map[string][]GoldEntity, parts Parts, scorer review.Scorer, textOnly bool) (EntityScore, error) {
 	var all EntityScore
 	for n := range reviews {
 		r := &reviews[n]
 		doc, err := r.document(parts.Segmenter)
 		if err != nil {
-			return err
+			return all, err
 		}
 		doc.Review.Metadata.Stars = r.Stars
+		if textOnly {
+			doc.Review.Metadata = review.Metadata{}
+		}
 		scores, err := scorer.Score(doc)
 		if err != nil {
-			return err
+			return all, err
 		}
 		about, err := parts.Tagger.Entities(doc, scores)
 		if err != nil {
-			return fmt.Errorf("review %s: %w", r.ID, err)
+			return all, fmt.Errorf("review %s: %w", r.ID, err)
 		}
 		labelled := make([]review.Sentence, len(r.Sentences))
 		for i, s := range r.Sentences {
 			labelled[i].Span = s.Span
 		}
 		asLabelled := &review.Document{Review: doc.Review, Sentences: labelled}
-		all.Add(ScoreEntities(about, gold[r.ID], func(i int) int { return covering(asLabelled, doc.Sentences[i].Span) }, false))
+		all.Add(ScoreEntities(about, gold[r.ID], func(i int) int { return covering(asLabelled, doc.Sentences[i].Span) }, textOnly))
 	}
-	writeEntities(w, &all)
-	return nil
+	return all, nil
 }
 
 func writeEntities(w io.Writer, s *EntityScore) {
