@@ -15,7 +15,7 @@ type Job struct {
 	Config  pipeline.Config // what to read and how; its Output, Pages and all below them mean nothing here
 	Output  string          // folder or address of the tables
 	Shards  int             // files per table
-	Pages   int             // books, authors and characters that get a page, those of most reviews first
+	Pages   int             // of how many reviews the index and the pages of books and authors are made; 0 = no pages
 	Version string
 }
 
@@ -46,14 +46,19 @@ func Pipeline(job Job) *beam.Pipeline {
 	named, duplicates := ledger(s.Scope("ledger"), claims)
 	analyses, digests, failed := analyse(s.Scope("analyse"), job, records, named)
 	names, entities := resolve(s.Scope("resolve"), digests)
-	rows, entityParts, termParts, corpus := render(s.Scope("render"), analyses, names)
-	rows = append(rows,
-		entityRows(s.Scope("entities"), entities, entityParts),
-		termRows(s.Scope("terms"), termParts, corpus),
-		skipRows(s.Scope("skipped"), unread, duplicates, failed))
-	write(s.Scope("write"), job, beam.Flatten(s, rows...))
+	lines, shares, terms, corpus, pictures := render(s.Scope("render"), analyses, names)
+	skips := beam.Flatten(s, unread, duplicates, failed)
+	rows := beam.Flatten(s, lines, entityRows(s.Scope("entities"), entities, shares), termRows(s.Scope("terms"), terms, corpus),
+		skipRows(s.Scope("skipped"), skips))
+	write(s.Scope("write"), job, rows, corpus)
+	if job.Pages > 0 {
+		pages(s.Scope("pages"), job, pictures, entities, corpus, skips)
+	}
 	return p
 }
+
+// program is what the files that we write call us.
+const program = "analyze-beam"
 
 // tables are all tables, in the order of the manifest. changes.csv is not among them: there is no last run here.
 func tables() []string { return append(report.ReviewTables(), report.TotalTables()...) }

@@ -24,6 +24,7 @@ var (
 	analyseTime = beam.NewCounter(namespace, "micros_analyse")
 	resolveTime = beam.NewCounter(namespace, "micros_resolve")
 	renderTime  = beam.NewCounter(namespace, "micros_render")
+	pagesTime   = beam.NewCounter(namespace, "micros_pages")
 	writeTime   = beam.NewCounter(namespace, "micros_write")
 )
 

@@ -20,6 +20,22 @@ type row struct {
 	Lines []byte
 }
 
+// Corpus is what all reviews say in sum, as corpus.json holds it.
+type Corpus struct {
+	Totals aggregate.Totals // without entities, terms and quotations
+	Sides  aggregate.Sides  // of all terms
+}
+
+// corpusOf is the part of a review's totals that is neither of an entity nor of a term.
+func corpusOf(totals *aggregate.Totals, sides aggregate.Sides) Corpus {
+	c := Corpus{*totals, sides}
+	c.Totals.Entities, c.Totals.Terms, c.Totals.Praise, c.Totals.Blame = nil, make(map[string]*aggregate.TermTotals), nil, nil
+	for _, aspect := range c.Totals.Aspects {
+		aspect.Praise, aspect.Blame = nil, nil
+	}
+	return c
+}
+
 // share is what some reviews say of an entity.
 type share struct {
 	Reviews  int
@@ -31,28 +47,28 @@ func init() {
 	travels[row]()
 	travels[share]()
 	travels[aggregate.TermTotals]()
-	travels[aggregate.Sides]()
+	travels[Corpus]()
 	beam.RegisterDoFn(&renderFn{})
 	beam.RegisterDoFn(&entityRowFn{})
 	beam.RegisterDoFn(&termRowFn{})
 	beam.RegisterDoFn(&skipRowFn{})
 	beam.RegisterFunction(mergeShares)
 	beam.RegisterFunction(mergeTerms)
-	beam.RegisterFunction(mergeSides)
+	beam.RegisterFunction(mergeCorpora)
 }
 
 // render makes the rows of every review, and sums up what they say of entities, with which words, and in all.
-func render(s beam.Scope, analyses, names beam.PCollection) (rows []beam.PCollection, entities, terms, corpus beam.PCollection) {
-	lines, shares, counted, sides := beam.ParDo4(s, &renderFn{}, beam.CoGroupByKey(s, analyses, names))
-	return []beam.PCollection{lines}, beam.CombinePerKey(s, mergeShares, shares), beam.CombinePerKey(s, mergeTerms, counted),
-		beam.Combine(s, mergeSides, sides)
+func render(s beam.Scope, analyses, names beam.PCollection) (rows, entities, terms, corpus, pictures beam.PCollection) {
+	rows, shares, counted, sums, pictures := beam.ParDo5(s, &renderFn{}, beam.CoGroupByKey(s, analyses, names))
+	return rows, beam.CombinePerKey(s, mergeShares, shares), beam.CombinePerKey(s, mergeTerms, counted),
+		beam.Combine(s, mergeCorpora, sums), pictures
 }
 
 type renderFn struct{}
 
 func (*renderFn) ProcessElement(
 	ctx context.Context, id []byte, analyses func(*[]byte) bool, names func(*naming) bool,
-	line func(row), say func([]byte, share), term func([]byte, aggregate.TermTotals), sum func(aggregate.Sides),
+	line func(row), say func([]byte, share), term func([]byte, aggregate.TermTotals), sum func(Corpus), show func([]byte, picture),
 ) error {
 	defer spend(ctx, renderTime)()
 	var stored []byte
@@ -85,7 +101,12 @@ func (*renderFn) ProcessElement(
 		sides.Positive += t.Positive
 		sides.Negative += t.Negative
 	}
-	sum(sides)
+	sum(corpusOf(totals, sides))
+	ids := make([]string, len(named))
+	for j, ent := range named {
+		ids[j] = ent.ID
+	}
+	show(id, picture{stored, ids})
 	return nil
 }
 
@@ -114,8 +135,12 @@ func mergeTerms(a, b aggregate.TermTotals) aggregate.TermTotals {
 	return a
 }
 
-func mergeSides(a, b aggregate.Sides) aggregate.Sides {
-	return aggregate.Sides{Reviews: a.Reviews + b.Reviews, Positive: a.Positive + b.Positive, Negative: a.Negative + b.Negative}
+func mergeCorpora(a, b Corpus) Corpus {
+	a.Totals.Merge(&b.Totals)
+	a.Sides.Reviews += b.Sides.Reviews
+	a.Sides.Positive += b.Sides.Positive
+	a.Sides.Negative += b.Sides.Negative
+	return a
 }
 
 // entityRows are the rows of books.csv, authors.csv and characters.csv.
@@ -143,15 +168,15 @@ func termRows(s beam.Scope, terms, corpus beam.PCollection) beam.PCollection {
 
 type termRowFn struct{}
 
-func (*termRowFn) ProcessElement(stem []byte, term aggregate.TermTotals, corpus aggregate.Sides, emit func(row)) {
-	if marker, ok := corpus.Marker(string(stem), &term); ok {
+func (*termRowFn) ProcessElement(stem []byte, term aggregate.TermTotals, corpus Corpus, emit func(row)) {
+	if marker, ok := corpus.Sides.Marker(string(stem), &term); ok {
 		emit(row{"terms", stem, report.TermRow(marker)})
 	}
 }
 
 // skipRows are the rows of skipped.csv: where records end that were not analysed, and why.
-func skipRows(s beam.Scope, skips ...beam.PCollection) beam.PCollection {
-	return beam.ParDo(s, &skipRowFn{}, beam.Flatten(s, skips...))
+func skipRows(s beam.Scope, skips beam.PCollection) beam.PCollection {
+	return beam.ParDo(s, &skipRowFn{}, skips)
 }
 
 type skipRowFn struct{}

@@ -11,7 +11,6 @@ import (
 	"slices"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
-	"github.com/apache/beam/sdks/v2/go/pkg/beam/core/metrics"
 	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/core/runtime/exec/optimized"
 	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem/local"
 	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/runners/prism"
@@ -43,9 +42,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	flag.StringVar(&job.Config.Scorer, "scorer", "", "which scorer reads the tone; empty = "+pipeline.DefaultScorer)
 	flag.BoolVar(&job.Config.AnyLanguage, "any-language", false, "analyse other languages than English too")
 	flag.StringVar(&job.Config.Title, "title", "", "of the pages")
-	flag.IntVar(&job.Pages, "entity-pages", 2000, "how many books, authors and characters get a page, those of most reviews first")
+	flag.IntVar(&job.Pages, "pages", 10_000, "of how many reviews the index and the pages of books and authors are made, by a fair sample where there are more; 0 = no pages")
 	flag.Usage = func() {
-		fmt.Fprintln(flag.CommandLine.Output(), "usage: analyze-beam [flags] -o OUTPUT PATH…\n\nPATH is a folder, a file, or a pattern such as gs://bucket/reviews/*.jsonl.gz.\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 done, but some records had problems.\n")
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: analyze-beam [flags] -o OUTPUT PATH…\n\nPATH is a folder, a file, or a pattern such as gs://bucket/reviews/*.jsonl.gz.\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 done, but some records had problems.")
 		flag.PrintDefaults()
 	}
 	if err := flag.CommandLine.Parse(args); err != nil {
@@ -104,5 +103,3 @@ func printMetrics(w io.Writer, result beam.PipelineResult) int64 {
 	}
 	return sums["problems"]
 }
-
-var _ = metrics.Results{} // what Metrics returns

@@ -77,9 +77,10 @@ func TestSameAnswer(t *testing.T) {
 			if _, err := pipeline.Run(context.Background(), cfg); err != nil {
 				t.Fatal(err)
 			}
-			job := Job{Config: pipeline.Config{Paths: cfg.Paths}, Output: filepath.Join(t.TempDir(), "beam"), Shards: 3, Pages: 50}
+			job := Job{Config: pipeline.Config{Paths: cfg.Paths}, Output: filepath.Join(t.TempDir(), "beam"), Shards: 3, Pages: 10_000}
 			execute(t, job)
 			compare(t, filepath.Join(cfg.Output, "data"), job)
+			comparePages(t, cfg.Output, job.Output)
 		})
 	}
 }
@@ -114,6 +115,35 @@ func compare(t *testing.T, want string, job Job) {
 			t.Errorf("%s: %d rows of %d are missing, %d of %d are not analyze's; the first:\n%q\n%q", table,
 				len(missing), len(expected), len(more), len(got), missing[:min(1, len(missing))], more[:min(1, len(more))])
 		}
+	}
+}
+
+// comparePages reports pages that are not what analyze wrote. Only the index names the last run.
+func comparePages(t *testing.T, want, got string) {
+	t.Helper()
+	seen := 0
+	for _, kind := range []string{"index.html", "books/*.html", "authors/*.html", "characters/*.html", "corpus/*.html", "assets/*"} {
+		paths, err := filepath.Glob(filepath.Join(want, kind))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range paths {
+			name, _ := filepath.Rel(want, path)
+			expected, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			page, err := os.ReadFile(filepath.Join(got, name))
+			if err != nil {
+				t.Errorf("%v", err)
+			} else if !bytes.Equal(page, expected) {
+				t.Errorf("%s is not analyze's", name)
+			}
+			seen++
+		}
+	}
+	if seen < 10 {
+		t.Errorf("analyze wrote only %d pages to compare with", seen)
 	}
 }
 

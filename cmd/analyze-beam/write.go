@@ -45,11 +45,11 @@ func init() {
 }
 
 // write writes all rows in sorted shards, and the manifest after them.
-func write(s beam.Scope, job Job, rows beam.PCollection) {
+func write(s beam.Scope, job Job, rows, corpus beam.PCollection) {
 	every := beam.ParDo(s, &everyShardFn{job.Shards}, beam.Impulse(s))
 	placed := beam.ParDo(s, &shardFn{job.Shards}, rows)
 	shards := beam.ParDo(s, &writeFn{job.Output, job.Shards}, beam.CoGroupByKey(s, every, placed))
-	beam.ParDo0(s, &manifestFn{job.Output, job.Version}, beam.GroupByKey(s, beam.AddFixedKey(s, shards)))
+	beam.ParDo0(s, &manifestFn{job.Output, job.Version}, beam.CoGroupByKey(s, beam.AddFixedKey(s, shards), beam.AddFixedKey(s, corpus)))
 }
 
 // shardPath is where a shard stands below the output.
@@ -117,24 +117,35 @@ func (f *writeFn) ProcessElement(ctx context.Context, path []byte, every func(*[
 	return nil
 }
 
-// manifestFn writes manifest.json and datapackage.json.
+// manifestFn writes corpus.json, data/datapackage.json and, last, manifest.json.
 type manifestFn struct{ Output, Version string }
 
-func (f *manifestFn) ProcessElement(ctx context.Context, _ int, shards func(*Shard) bool) error {
-	m := Manifest{Program: "analyze-beam", Version: f.Version, Tables: make(map[string]int)}
-	for shard := (Shard{}); shards(&shard); shard = (Shard{}) {
-		m.Shards = append(m.Shards, shard)
+func (f *manifestFn) ProcessElement(ctx context.Context, _ int, shards func(*Shard) bool, corpora func(*Corpus) bool) error {
+	m := Manifest{Program: program, Version: f.Version, Tables: make(map[string]int), Shards: collect(shards)}
+	for _, shard := range m.Shards {
 		m.Tables[shard.Table]++
 	}
 	slices.SortFunc(m.Shards, func(a, b Shard) int { return strings.Compare(a.Path, b.Path) })
-	content, err := json.MarshalIndent(m, "", "  ")
+	var corpus Corpus
+	corpora(&corpus)
+	description, err := report.DataPackage(f.Version)
 	if err != nil {
 		return err
 	}
-	return create(ctx, below(f.Output, "manifest.json"), func(out io.Writer) error {
-		_, err := out.Write(append(content, '\n'))
-		return err
-	})
+	for _, file := range []struct {
+		path  string
+		value any
+	}{{"corpus.json", corpus}, {"data/datapackage.json", json.RawMessage(description)}, {"manifest.json", m}} {
+		err := create(ctx, below(f.Output, file.path), func(out io.Writer) error {
+			enc := json.NewEncoder(out)
+			enc.SetIndent("", "  ")
+			return enc.Encode(file.value)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // below is where a file stands whose path below the output is known.

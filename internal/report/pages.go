@@ -151,6 +151,11 @@ func (p *pages) finish(totals *aggregate.Totals, changes []review.Change, skips 
 			return fmt.Errorf("report: %w", err)
 		}
 	}
+	return p.each(totals, changes, skips, run, write)
+}
+
+// each hands every page but the reviews' own, and the assets, to write.
+func (p *pages) each(totals *aggregate.Totals, changes []review.Change, skips []review.Skip, run RunInfo, write func(file) error) error {
 	for _, asset := range assets {
 		if err := write(file{path.Join("assets", asset.name), asset.content}); err != nil {
 			return err

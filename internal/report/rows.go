@@ -81,3 +81,14 @@ func SkipKey(skip review.Skip) []byte {
 
 // DataPackage is data/datapackage.json as it describes the tables of a whole report.
 func DataPackage(version string) ([]byte, error) { return dataPackage(version) }
+
+// WritePages hands every page but those of single reviews, and their assets, to write: path below the report's root, and
+// content.
+func WritePages(opts Options, res *aggregate.Resolution, totals *aggregate.Totals, skips []review.Skip, run RunInfo, write func(path string, content []byte) error) error {
+	opts.Pages = 0
+	p, err := newPages(opts, res)
+	if err != nil {
+		return err
+	}
+	return p.each(totals, nil, sortedSkips(skips), run, func(f file) error { return write(f.path, f.content) })
+}
