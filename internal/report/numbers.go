@@ -85,6 +85,14 @@ func counted(n int, noun string) string {
 	return grouped(n) + " " + noun + "s"
 }
 
+// plural picks the words for one or for many.
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
 // stars is a rating as people write it: "4", "3.5".
 func stars(v float64) string { return strconv.FormatFloat(v, 'g', 3, 64) }
 

@@ -160,7 +160,11 @@ func (m *markup) arcs(title safe, v *arcsView) {
 	}
 	m.raw(`" y="34" width="100%" height="140" preserveAspectRatio="none" viewBox="0 0 47 200">`)
 	for _, arc := range v.arcs {
-		m.raw(`<path d="`)
+		if len(v.arcs) == 1 {
+			m.raw(`<path class="mean" d="`)
+		} else {
+			m.raw(`<path d="`)
+		}
 		m.polyline(arc)
 		m.raw(`"/>`)
 	}

@@ -173,12 +173,9 @@ func entitySentence(ent *aggregate.Entity, total *aggregate.EntityTotals, about 
 			s += " of this " + string(ent.Type) + "."
 		}
 	case about > 0:
-		s = counted(about, "review") + " of it, and " + grouped(len(total.Reviews)-about) + " more that speak of it."
+		s = counted(about, "review") + " of it, and " + grouped(len(total.Reviews)-about) + plural(len(total.Reviews)-about, " more that speaks of it.", " more that speak of it.")
 	default:
-		s = counted(len(total.Reviews), "review") + " speak of this " + string(ent.Type) + "."
-		if len(total.Reviews) == 1 {
-			s = "1 review speaks of this " + string(ent.Type) + "."
-		}
+		s = counted(len(total.Reviews), "review") + plural(len(total.Reviews), " speaks", " speak") + " of this " + string(ent.Type) + "."
 	}
 	if total.ReviewTone.N > 0 {
 		mean := total.ReviewTone.Mean()
@@ -218,11 +215,11 @@ func oneOf(sign int, negative, zero, positive string) string {
 }
 
 func entityFigures(total *aggregate.EntityTotals, about int) []figureView {
-	figures := []figureView{{grouped(len(total.Reviews)), "reviews name it"}}
+	figures := []figureView{{grouped(len(total.Reviews)), plural(len(total.Reviews), "review names it", "reviews name it")}}
 	if about > 0 {
-		figures = append(figures, figureView{grouped(about), "are about it"})
+		figures = append(figures, figureView{grouped(about), plural(about, "is about it", "are about it")})
 	}
-	figures = append(figures, figureView{grouped(total.Mentions), "mentions"})
+	figures = append(figures, figureView{grouped(total.Mentions), plural(total.Mentions, "mention", "mentions")})
 	if total.ReviewTone.N > 0 {
 		figures = append(figures, figureView{estimate(total.ReviewTone.Estimate()).String(), "mean tone of the reviews about it"})
 	}

@@ -64,14 +64,16 @@ func (p *pages) newIndexView(totals *aggregate.Totals, changes []review.Change, 
 		turning += btoi(len(digests[i].Shifts) > 0)
 	}
 	v.lead = corpusSentence(totals, books, turning)
-	v.figures = []figureView{{grouped(totals.Reviews), "reviews"}, {grouped(books), "books under review"}}
+	v.figures = []figureView{
+		{grouped(totals.Reviews), plural(totals.Reviews, "review", "reviews")}, {grouped(books), plural(books, "book under review", "books under review")},
+	}
 	if totals.Tone.N > 0 {
 		v.figures = append(v.figures, figureView{estimate(totals.Tone.Estimate()).String(), "mean tone, from −1 to +1"})
 	}
 	if totals.Sentences > 0 {
 		v.figures = append(v.figures,
 			figureView{percent(float64(totals.Opinion) / float64(totals.Sentences)), "of " + grouped(totals.Sentences) + " sentences are opinion"},
-			figureView{grouped(shifts), "tested shifts, in " + counted(turning, "review")})
+			figureView{grouped(shifts), plural(shifts, "tested shift, in ", "tested shifts, in ") + counted(turning, "review")})
 	}
 	v.panels = []panelView{
 		p.turnarounds(), p.divided(totals), p.againstStars(), changesPanel(changes, run),

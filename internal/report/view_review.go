@@ -232,13 +232,9 @@ func reviewFigures(an *review.Analysis) []figureView {
 	if an.Arc.Shape != review.ShapeTooShort {
 		shape.label = "shape: " + shapeMeaning(an.Arc.Shape)
 	}
-	noun := "tested shifts"
-	if len(an.Arc.Shifts) == 1 {
-		noun = "tested shift"
-	}
 	figures = append(figures,
 		figureView{verdictWord(sum.Verdict, sum.Tone.Value), "verdict"},
-		figureView{strconv.Itoa(len(an.Arc.Shifts)), noun},
+		figureView{strconv.Itoa(len(an.Arc.Shifts)), plural(len(an.Arc.Shifts), "tested shift", "tested shifts")},
 		figureView{grouped(opinions) + " of " + grouped(len(an.Sentences)), "sentences are opinion"},
 		shape)
 	if sum.StarsGap != nil {
