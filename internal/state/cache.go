@@ -17,6 +17,7 @@ import (
 
 	"github.com/cespare/xxhash/v2"
 	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // Cache keeps what the parts found in a review (see EncodeFindings) by Key, from run to run. Entries that no run asked
@@ -114,7 +115,7 @@ func openCache(path string) (*Cache, error) {
 	c := &Cache{path: path, writes: make(chan entry, 256)}
 	err := guarded(func() error {
 		db, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: lockWait, FreelistType: bbolt.FreelistMapType})
-		if errors.Is(err, bbolt.ErrTimeout) {
+		if errors.Is(err, bolterrors.ErrTimeout) {
 			return ErrCacheBusy
 		}
 		if err != nil {
