@@ -119,7 +119,7 @@ func handmadeScore(sent said, span review.Span) review.Score {
 }
 
 func handmadeMentions(an *review.Analysis) {
-	type sum struct{ total, squares, n float64 }
+	type sum struct{ total, n float64 }
 	sums := make([]sum, len(an.About.Entities))
 	for i, sent := range an.Sentences {
 		text := sent.In(an.Review.Text)
