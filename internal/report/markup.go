@@ -7,8 +7,8 @@ import (
 
 // markup builds one page of HTML. Markup of our own goes in through raw, whose parameter is a type that only constants
 // become by themselves; everything else goes through text or one of the number writers, so that nothing from a review
-// reaches a page unescaped. html/template does the same by reflection and takes many times as long, which ten thousand
-// pages would feel.
+// reaches a page unescaped. html/template does the same by reflection, at a cost
+// that ten thousand pages would feel.
 type markup struct {
 	buf   []byte
 	place safe // put before every id, where several reviews share a page
