@@ -31,7 +31,7 @@ run: analyze ## read corpus/ and write reports/ (PATHS=… OUT=… for others)
 
 test: ## vet and test everything; browser tests where Chromium is found
 	$(GO) vet ./...
-	$(GO) test ./...
+	$(GO) test -timeout 30m ./...
 
 check: test ## test, and static analysis, known vulnerabilities, formatting
 	@test -z "$$(gofmt -l cmd internal pipeline | tee /dev/stderr)" || { echo "run gofmt -w on the files above"; exit 1; }
@@ -57,14 +57,17 @@ fuzz: ## every fuzz target for FUZZTIME (10s)
 beam: ## build and test the Apache Beam program (a module of its own)
 	cd cmd/analyze-beam && $(GO) vet ./... && $(GO) test ./...
 
-train: ## make the weights again from SHARED (see cmd/train)
-	$(GO) run ./cmd/train -shared $(SHARED)
+train: ## make the embedded models again from SHARED (tone: an hour or two, wants Debian's python3-torch)
+	$(GO) run ./cmd/train/bayes internal/tone/bayes
+	$(GO) run ./cmd/train/simple $(SHARED)/data/books/silver.jsonl.gz internal/tone
+	cmd/train/tone/run.sh $(SHARED)/data
+	$(GO) run ./cmd/train/entity weights
 
 browser-deps: ## what the browser test needs from npm, pinned
 	npm ci --no-audit --no-fund --prefix internal/report/testdata
 
-screenshots: analyze ## the README's pictures, from corpus/
-	TONEARC_SCREENSHOTS=1 $(GO) test -count 1 -run Screenshots ./internal/report/
+screenshots: ## the README's pictures (wants Chromium)
+	$(GO) test -count 1 ./internal/report -run Screenshots -screenshots
 
 install: analyze ## put the program, its man page and completions under PREFIX (/usr/local)
 	install -D -m 755 analyze $(DESTDIR)$(PREFIX)/bin/analyze

@@ -1,5 +1,4 @@
-// Package report turns analyses and totals into CSV tables and HTML pages. It is the only door to gocsv and
-// html/template.
+// Package report turns analyses and totals into CSV tables and HTML pages. It is the only door to gocsv.
 //
 // A run is written in three steps: [Report.Render] turns one analysis into bytes (pure; any number of workers),
 // [Report.Write] appends them in order, [Report.Finish] writes what needs the whole corpus.

@@ -44,7 +44,6 @@ var doors = map[string]string{
 	"github.com/jdkato/prose/v2":    "internal/nlp",
 	"github.com/kljensen/snowball":  "internal/nlp",
 	"github.com/gocarina/gocsv":     "internal/report",
-	"html/template":                 "internal/report",
 	"github.com/cdipaolo/sentiment": "internal/tone",
 	"go.etcd.io/bbolt":              "internal/state",
 	"github.com/spf13/cobra":        "cmd/analyze",
