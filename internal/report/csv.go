@@ -33,6 +33,23 @@ func appendQuoted(dst []byte, s string) []byte {
 	return append(dst, '"')
 }
 
+// plainNumber reports whether the cell is a number with a sign and nothing else, which a spreadsheet reads as it is.
+func plainNumber(s string) bool {
+	if len(s) < 2 || s[0] != '-' {
+		return false
+	}
+	dots := 0
+	for i := 1; i < len(s); i++ {
+		switch {
+		case s[i] == '.' && i > 1 && i+1 < len(s):
+			dots++
+		case s[i] < '0' || s[i] > '9':
+			return false
+		}
+	}
+	return dots <= 1
+}
+
 // runsAsFormula reports whether a spreadsheet would run the cell: it begins, perhaps behind spaces, with one of
 // = + - @ or with a tab or carriage return (OWASP, "CSV injection"). A lone leading apostrophe is neutralised as well,
 // so that undoing is simply cutting one.
@@ -44,7 +61,7 @@ func runsAsFormula(s string) bool {
 	case '\t', '\r', '\'':
 		return true
 	}
-	if s[0] > '@' && s[0] < 0x80 {
+	if (s[0] > '@' && s[0] < 0x80) || plainNumber(s) {
 		return false
 	}
 	s = strings.TrimLeftFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) })

@@ -88,7 +88,7 @@ func dataPackage(version string) ([]byte, error) {
 		"description": "Tones and feels lie in [-1, 1], probabilities, shares and positions in [0, 1]. Offsets count Unicode code points, half-open, in the review's cleaned text. Lists inside a cell are separated by |, with \\|, \\: and \\\\ escaped. Each 95 % interval is low to high.",
 		"formulaNeutralisation": map[string]string{
 			"prefix": "'",
-			"rule":   "A text cell that a spreadsheet would run as a formula (first character, also behind spaces, one of = + - @, tab or carriage return), or that begins with an apostrophe, has a leading apostrophe put before it. Cut one leading apostrophe to undo.",
+			"rule":   "A text cell that a spreadsheet would run as a formula (first character, also behind spaces, one of = + - @, tab or carriage return; a plain negative number is left alone), or that begins with an apostrophe, has a leading apostrophe put before it. Cut one leading apostrophe to undo.",
 		},
 		"resources": resources,
 	}, "", "  ")
