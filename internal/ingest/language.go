@@ -10,8 +10,8 @@ import (
 	"golang.org/x/text/language/display"
 )
 
-// minLanguageWords is the number of words from which the language is told from the text. Below it a text is English
-// unless its script or its metadata says otherwise.
+// minLanguageWords is the number of words from which statistics tell the language of a text. Below it a text is
+// English unless its script, its metadata or, beyond doubt, its function words say otherwise (see tellShort).
 const minLanguageWords = 20
 
 // englishWords are frequent words of English that are no frequent words of its neighbours.
@@ -68,6 +68,11 @@ func tellLanguage(text, declared string) (code string, foreign bool) {
 		return "und", true
 	}
 	if words < minLanguageWords {
+		if declared == "" && other > 0 {
+			if code := tellShort(text); code != "" {
+				return code, true
+			}
+		}
 		return orEnglish(declared), declared != "" && declared != "en"
 	}
 	info := whatlanggo.Detect(sample(text))
