@@ -39,7 +39,7 @@ func (r *reading) main(families []family) []family {
 	}
 	if book < 0 {
 		if book = r.guess(families, columnBook, kindBook); book >= 0 {
-			families[book].kind = kindBook
+			families[book].become(kindBook)
 		}
 	}
 	if n == 0 {
@@ -55,7 +55,7 @@ func (r *reading) main(families []family) []family {
 			at = r.guess(families, columnAuthor, kindAuthor)
 		}
 		if at >= 0 && at != book {
-			families[at].kind = kindAuthor
+			families[at].become(kindAuthor)
 			authors = append(authors, at)
 		}
 	}
@@ -79,6 +79,13 @@ func (r *reading) main(families []family) []family {
 		}
 	}
 	return out
+}
+
+// become gives a family another kind, and how sure that one is.
+func (f *family) become(k kind) {
+	if f.kind != k {
+		f.kind, f.prob = k, f.kinds[k]
+	}
 }
 
 // The probabilities from which a family is kept; they were set by cross-validation. Characters are what the model says

@@ -82,10 +82,13 @@ func (r *reading) saysLittle() bool {
 // ellipsis between two.
 func cut(text string, tok review.Span) review.Span {
 	s := tok.In(text)
-	if len(s) < 2 || isSuffix(s) {
+	if len(s) < 2 || isSuffix(s) || isAddress(s) {
 		return tok
 	}
 	for i, c := range s {
+		if at := missingSpace(s, i, c); at > 0 {
+			return review.Span{Start: tok.Start, End: tok.Start + at}
+		}
 		switch c {
 		case '\'', '"', '‘', '“', '”':
 			if i == 0 && c != '\'' || i == 0 && len(s) > 3 {
@@ -106,6 +109,45 @@ func cut(text string, tok review.Span) review.Span {
 		}
 	}
 	return tok
+}
+
+// missingSpace gives the length of the piece to cut where a mark at i has a word glued behind it for want of a space:
+// "was.Thanks", "however,I"; 0 = nothing to cut. Initials, numbers and times stay whole.
+func missingSpace(s string, i int, c rune) int {
+	switch c {
+	case '.', ',', ':', '!', '?':
+	default:
+		return 0
+	}
+	if i+1 >= len(s) {
+		return 0
+	}
+	if c == '!' || c == '?' {
+		if strings.ContainsFunc(s[i:], unicode.IsLetter) {
+			return max(i, 1)
+		}
+		return 0
+	}
+	next, _ := utf8.DecodeRuneInString(s[i+1:])
+	if i == 0 {
+		if unicode.IsUpper(next) && (c != ':' || len(s) > 2) { // ":D" is a face
+			return 1
+		}
+		return 0
+	}
+	last, _ := utf8.DecodeLastRuneInString(s[:i])
+	switch {
+	case c == '.' && unicode.IsLower(last) && unicode.IsUpper(next) && i > 2:
+		return i
+	case c != '.' && unicode.IsLetter(last) && (unicode.IsLetter(next) || unicode.IsDigit(next)):
+		return i
+	}
+	return 0
+}
+
+// isAddress reports whether a token is an address on the net, which names nothing.
+func isAddress(s string) bool {
+	return strings.Contains(s, "@") || strings.Contains(s, "://") || strings.HasPrefix(s, "www.")
 }
 
 // opens reports whether the next word has a capital for being first, whatever it is.
@@ -147,7 +189,7 @@ func (w *word) look(s string) {
 	w.alpha = upper+lower > 0
 	w.caps = upper >= 2 && lower == 0
 	w.name = w.alpha || digits > 0
-	if upper == 0 || isSuffix(w.low) {
+	if upper == 0 || isSuffix(w.low) || isAddress(s) {
 		return
 	}
 	first, _ := utf8.DecodeRuneInString(s)

@@ -13,29 +13,33 @@ type Analysis struct {
 	Warnings  []Warning  `json:"warnings,omitempty"` // of all stages
 }
 
+// surelyMain is the confidence from which a main entity found in the text alone is stated as the book or author of the
+// review: a wrong title on a page is worse than none. Entities that a title line names have 1.
+const surelyMain = 0.9
+
 // Book is the title of the book under review: what the source says, else the main book that was found in the text;
-// "" where neither is known.
+// "" where neither is sure.
 func (an *Analysis) Book() string {
 	if an.Review.Metadata.Book != "" {
 		return an.Review.Metadata.Book
 	}
 	for i := range an.About.Entities {
-		if ent := &an.About.Entities[i]; ent.Main && ent.Type == Book {
+		if ent := &an.About.Entities[i]; ent.Main && ent.Type == Book && ent.Confidence >= surelyMain {
 			return ent.Name
 		}
 	}
 	return ""
 }
 
-// Authors are the authors of the book under review: what the source says, else the main authors that were found in
-// the text.
+// Authors are the authors of the book under review: what the source says, else the main authors that were surely
+// found in the text.
 func (an *Analysis) Authors() []string {
 	if len(an.Review.Metadata.Authors) > 0 {
 		return an.Review.Metadata.Authors
 	}
 	var names []string
 	for i := range an.About.Entities {
-		if ent := &an.About.Entities[i]; ent.Main && ent.Type == Author {
+		if ent := &an.About.Entities[i]; ent.Main && ent.Type == Author && ent.Confidence >= surelyMain {
 			names = append(names, ent.Name)
 		}
 	}

@@ -1,0 +1,34 @@
+package entity
+
+import (
+	"reflect"
+	"testing"
+
+	"tonearc/pipeline/review"
+)
+
+func TestCutAtMissingSpace(t *testing.T) {
+	for _, test := range []struct {
+		token string
+		want  []string
+	}{
+		{"over.Thanks", []string{"over", ".", "Thanks"}},
+		{"rating:4", []string{"rating", ":4"}},
+		{"though,We", []string{"though", ",", "We"}},
+		{"great!!please", []string{"great", "!", "!", "please"}},
+		{"J.R.R.", []string{"J.R.R."}},
+		{"3,500", []string{"3,500"}},
+		{"9:30", []string{"9:30"}},
+		{"ann@example.org", []string{"ann@example.org"}},
+	} {
+		var got []string
+		for rest := (review.Span{End: len(test.token)}); rest.Start < rest.End; {
+			piece := cut(test.token, rest)
+			got = append(got, piece.In(test.token))
+			rest.Start = piece.End
+		}
+		if !reflect.DeepEqual(got, test.want) {
+			t.Errorf("%q cut into %q, want %q", test.token, got, test.want)
+		}
+	}
+}
