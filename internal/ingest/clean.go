@@ -15,7 +15,7 @@ import (
 func cleanRecord(s string) body {
 	s, invalid := repairText(s)
 	var out body
-	if strings.IndexAny(s, recordMarkup) < 0 {
+	if !strings.ContainsAny(s, recordMarkup) {
 		out.text = strings.TrimFunc(s, isBlank)
 	} else {
 		c := recordCleaner{b: builder{keep: true}}

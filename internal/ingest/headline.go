@@ -16,6 +16,12 @@ var (
 	byNames = regexp.MustCompile(`^(?i:(?:(?:written|edited|compiled|selected|retold|collected|translated|and|&|,)\s+)*by)\s+(.+)$`)
 	// reviewLabel is what stands before the title of a book: "Book Review:", "Novella review -", "Review of".
 	reviewLabel = regexp.MustCompile(`^(?i:(?:\W*)(?:[\p{L}’'-]+\s+){0,3}reviews?\s*(?:\d+|#\d+)?\s*(?::|[-–—]\s|\|)|(?:a\s+)?(?:book\s+)?review of\s|(?:book|reading|read|currently reading|just finished|finished|thoughts on)\s*(?:\d+|#\d+)?\s*:|thoughts on\s)\s*`)
+	// statusLabel is what a reader says about the reading, before the title: "DNF at 41%:", "DNF -", "Reread:".
+	statusLabel = regexp.MustCompile(`^(?i:(?:dnf(?:['’]?e?d)?(?:\s*(?:at|@|on)?\s*(?:p(?:age|\.)?\s*)?\d+\s*%?)?|re-?read(?:ing)?|arc)\s*(?::|\s[-–—]\s))\s*`)
+	// bracketAuthor is a title, its author in brackets, and perhaps a remark: "EMMA (Jane Austen): a joy".
+	bracketAuthor = regexp.MustCompile(`^(.+?)\s+\(([^()]+)\)\s*(?:[:–—-]\s*.*)?$`)
+	// dashAuthor is "Title - Author".
+	dashAuthor = regexp.MustCompile(`^(.+?)\s+[-–—]\s+([^-–—:]+)$`)
 	// reviewTail is what stands after it: "– a review", "(book review)", "| Review".
 	reviewTail = regexp.MustCompile(`(?i)\s*(?:[-–—:|(\[]\s*)(?:an? )?(?:honest |quick |short |spoiler[- ]free |book |audiobook |arc )*reviews?\s*[)\]]?$`)
 	// series label with a number and a colon, such as "Reading21: Never Let Me Go"
@@ -74,6 +80,9 @@ func finishText(d *draft, headline string) {
 func bookOf(headline string) (book, author string) {
 	s := stripEmoji(headline)
 	labelled := false
+	if t := statusLabel.ReplaceAllString(s, ""); t != s && t != "" {
+		s, labelled = t, true
+	}
 	if t := reviewLabel.ReplaceAllString(s, ""); t != s && t != "" {
 		s, labelled = t, true
 	}
@@ -103,10 +112,60 @@ func bookOf(headline string) (book, author string) {
 			return unquote(title), name
 		}
 	}
+	for _, form := range []*regexp.Regexp{bracketAuthor, dashAuthor} {
+		if m := form.FindStringSubmatch(s); m != nil && isTitleCase(m[1]) && isFullName(m[2]) {
+			return smallCapitals(unquote(m[1])), personOf(m[2])
+		}
+	}
 	if labelled {
 		return unquote(s), ""
 	}
 	return "", ""
+}
+
+// plainName is a name of two to four words: "Elizabeth Gilbert", "N. K. Jemisin", "Simone de Beauvoir".
+var plainName = regexp.MustCompile(`^\p{Lu}[\p{L}.'’-]*(?:\s+(?:de|la|le|du|van|von|der|den|di|da|del|\p{Lu}\.|\p{Lu}[\p{L}.'’-]*)){0,3}\s+\p{Lu}[\p{L}'’-]+$`)
+
+// notNames are words that stand in brackets or behind a dash in headlines, and in no name.
+var notNames = wordSet(`the a an my of in on to review reviews book books part volume series spoiler spoilers free edition audiobook novel
+	thoughts rant chapter chapters reread dnf arc giveaway reading club week month blog tour post update notes first second final
+	trilogy collection stories translation paperback kindle hardcover audio movie film stars star rating short honest
+	january february march april may june july august september october november december day new young adult science fiction fantasy
+	tuesday wednesday thursday friday saturday sunday monday`)
+
+// isFullName reports whether s, which nothing else marks as a name, can hardly be anything but a person's name.
+func isFullName(s string) bool {
+	if !plainName.MatchString(s) || s == strings.ToUpper(s) {
+		return false
+	}
+	for word := range strings.FieldsSeq(strings.ToLower(s)) {
+		if word = strings.Trim(word, ".'’"); notNames[word] || word != "will" && (englishWords[word] || plainEnglish[word]) {
+			return false
+		}
+	}
+	return true
+}
+
+// smallWords stay small inside a title.
+var smallWords = wordSet(`a an the of and or in on at to for from by with but nor as`)
+
+// smallCapitals writes a title that is all in capitals as titles are written; others stay.
+func smallCapitals(title string) string {
+	words := strings.Fields(title)
+	if len(words) < 2 || title != strings.ToUpper(title) || title == strings.ToLower(title) {
+		return title // one word may be an abbreviation: IT, SPQR
+	}
+	for i, word := range words {
+		if word = strings.ToLower(word); i == 0 || !smallWords[word] {
+			at := strings.IndexFunc(word, unicode.IsLetter)
+			if at >= 0 {
+				r, n := utf8.DecodeRuneInString(word[at:])
+				word = word[:at] + string(unicode.ToUpper(r)) + word[at+n:]
+			}
+		}
+		words[i] = word
+	}
+	return strings.Join(words, " ")
 }
 
 // lastBy finds the last " by " of a headline.

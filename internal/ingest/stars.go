@@ -16,7 +16,7 @@ var (
 var numberWords = map[string]float64{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 // starsOf reads a rating and puts it on (0, 5]: "4", "4.0", "4,5", "8/10", "4 stars", "★★★½", "3.5 out of 5", "85 %".
-// 0 where there is none, or where it makes no sense. A bare number above 5 is out of 10, above 10 out of 100.
+// 0 where there is none, or where it makes no sense. A bare number above 5 is unknown: nothing says what it is out of.
 func starsOf(s string) float64 {
 	s = strings.ToLower(strings.TrimSpace(unformula(s)))
 	if s == "" || len(s) > 60 {
@@ -41,12 +41,6 @@ func starsOf(s string) float64 {
 		n := number(m[1])
 		if m[2] != "" {
 			n += 0.5
-		}
-		switch {
-		case n > 10:
-			return scaled(n, 100)
-		case n > 5:
-			return scaled(n, 10)
 		}
 		return scaled(n, 5)
 	}

@@ -172,7 +172,15 @@ func (f *tableFormat) read(in *input, s *sink) error {
 	names := headerNames(bytes.TrimRight(reader.record, "\r\n"), comma)
 	columns := fieldColumns(names, f.columns, s.reader.columns)
 	if columns["text"] < 0 && f.noReviews == "" {
-		return s.problem(line, "", "no column holds review text; the columns are "+listNames(names)+"; name the one with --text-column")
+		return s.problem(line, "", "no column holds review text; the columns are "+listNames(columnNames(header))+"; name the one with --text-column")
+	}
+	for _, field := range fieldNames {
+		if _, ok := s.reader.columns[field]; ok && columns[field] < 0 && field != "text" {
+			why := fmt.Sprintf("the table has no column %q, which --%s-column names; the columns are %s", s.reader.opts.Columns[field], field, listNames(columnNames(header)))
+			if err := s.problem(line, "", why); err != nil {
+				return err
+			}
+		}
 	}
 	complained := false
 	for {
@@ -268,6 +276,16 @@ func (f *tableFormat) draft(r *row, line int, columns map[string]int) *draft {
 		d.warn("encoding", encodingWarning)
 	}
 	return d
+}
+
+// columnNames is the header in the user's own spelling, for messages.
+func columnNames(header [][]byte) []string {
+	names := make([]string, len(header))
+	for i, cell := range header {
+		s, _ := repairText(string(cell))
+		names[i] = strings.Trim(s, " \t\r\n\"\u00a0\ufeff")
+	}
+	return names
 }
 
 func listNames(names []string) string {

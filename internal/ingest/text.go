@@ -30,11 +30,29 @@ func readText(in *input, s *sink) error {
 	d.body = &b
 	if title, end := titleLine(b.text); title != "" {
 		b.marks = sortMarks(append(b.marks, review.Mark{Span: review.Span{End: end}, Kind: review.Heading}))
+		fillFromByline(&d.meta, title, b.text[end:])
 		finishText(d, title)
 	} else {
 		finishText(d, "")
 	}
 	return s.add(d)
+}
+
+// fillFromByline reads a title whose second line is its author's name, with or without "by", and nothing else.
+func fillFromByline(m *review.Metadata, title, rest string) {
+	line, after, more := strings.Cut(strings.TrimLeft(rest, " \t\n"), "\n")
+	if !more || strings.TrimSpace(after) == "" {
+		return
+	}
+	name := strings.TrimSpace(line)
+	if by := byNames.FindStringSubmatch(name); by != nil {
+		name = by[1]
+	}
+	if book, _ := bookOf(title); book != "" || !isTitleCase(title) || !isFullName(name) {
+		return
+	}
+	setBook(m, smallCapitals(unquote(stripEmoji(title))))
+	m.Authors = authorNames(name)
 }
 
 // maxTitle is the longest line, in runes, that is taken for a title.

@@ -73,6 +73,7 @@ var writtenDates = []string{
 var writtenMonths = []string{"January 2006", "Jan 2006", "January, 2006"}
 
 // isoDate reads the dates that exports hold and writes them as exactly as they were told: 2021-05-04, 2021-05, 2021.
+// With slashes the month comes first, as Goodreads has it (03/04/2021 is 4 March), unless it can be none (25/12/2021).
 // "" where it is none.
 func isoDate(s string) string {
 	s = strings.Trim(unformula(s), "[]\"' ")
