@@ -25,6 +25,9 @@ func analyze(cmd *cobra.Command, std streams, s *settings, args []string, opts [
 	if len(cfg.Paths) == 0 {
 		return usageError{errors.New("which reviews? Give a file or a folder: analyze PATH…")}
 	}
+	if err := checkTargets(cfg, s.metrics); err != nil {
+		return err
+	}
 	voice := newVoice(std, s)
 	opts = append([]pipeline.Option{
 		pipeline.WithVersion(version), pipeline.WithStdin(std.in), pipeline.WithLog(voice.log), pipeline.WithProgress(voice.progress),
@@ -50,13 +53,14 @@ type voice struct {
 	std    streams
 	person bool // a terminal, and not --quiet
 	json   bool
+	quiet  bool
 	log    *slog.Logger
 	bar    *bar
 }
 
 func newVoice(std streams, s *settings) *voice {
 	file, ok := std.err.(*os.File)
-	v := &voice{std: std, json: s.logFormat == "json"}
+	v := &voice{std: std, json: s.logFormat == "json", quiet: s.quiet}
 	v.person = ok && term.IsTerminal(int(file.Fd())) && !s.quiet && !v.json
 	switch {
 	case v.json && s.quiet:
@@ -112,6 +116,8 @@ func (v *voice) tell(cfg pipeline.Config, result pipeline.Result) {
 	case counts.Problems > 0:
 		v.log.Warn(counts.String())
 		fallthrough
+	case cfg.DryRun && !v.person && !v.quiet: // it was asked for, so it is said to a file or a pipe too
+		fmt.Fprintln(v.std.err, summary(cfg, result))
 	default:
 		v.log.Info(summary(cfg, result))
 	}

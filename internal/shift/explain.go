@@ -22,7 +22,7 @@ func explain(doc *review.Document, scores []review.Score, about review.About, ar
 		if how == "" {
 			how = where(sh.Position)
 		}
-		sh.Explanation = fmt.Sprintf("%s %s: from %s to %s", verb(sh.Before, sh.After), how, signed(sh.Before), signed(sh.After))
+		sh.Explanation = fmt.Sprintf("%s %s: from %s to %s.", verb(sh.Before, sh.After), how, signed(sh.Before), signed(sh.After))
 	}
 }
 
@@ -45,21 +45,21 @@ func carrier(scores []review.Score, st review.Stretch, middle float64) int {
 // leaning is the tone from which a stretch is called positive or negative in words.
 const leaning = 0.1
 
-// verb says how the tone moves.
+// verb says how the tone moves; it opens the explanation's sentence.
 func verb(before, after float64) string {
 	switch {
 	case after > leaning && before <= leaning:
-		return "turns positive"
+		return "Turns positive"
 	case after < -leaning && before >= -leaning:
-		return "turns negative"
+		return "Turns negative"
 	case after > before && before < 0:
-		return "softens"
+		return "Softens"
 	case after > before:
-		return "grows warmer"
+		return "Grows warmer"
 	case before > 0:
-		return "cools"
+		return "Cools"
 	}
-	return "grows harsher"
+	return "Grows harsher"
 }
 
 // where says where in the review a shift is, for one whose cause is not known.

@@ -97,7 +97,7 @@ func TestStoryTakesNoPart(t *testing.T) {
 		t.Fatalf("after a plot summary: %+v", arc.Shifts)
 	}
 	sh := arc.Shifts[0]
-	if want := "turns negative after the plot summary: from +0.50 to −0.50"; sh.Explanation != want || sh.Cause != review.CauseStance {
+	if want := "Turns negative after the plot summary: from +0.50 to −0.50."; sh.Explanation != want || sh.Cause != review.CauseStance {
 		t.Errorf("got %q (%s), want %q (stance)", sh.Explanation, sh.Cause, want)
 	}
 	for i, known := range map[int]bool{0: true, 8: true, 9: false, 12: false, 14: false, 15: true, 23: true} {
@@ -228,7 +228,7 @@ func TestExplanation(t *testing.T) {
 		t.Fatalf("%d shifts", len(arc.Shifts))
 	}
 	sh := arc.Shifts[0]
-	if want := "turns negative when it comes to the ending: from +0.55 to −0.55"; sh.Explanation != want || sh.Cause != review.CauseTarget {
+	if want := "Turns negative when it comes to the ending: from +0.55 to −0.55."; sh.Explanation != want || sh.Cause != review.CauseTarget {
 		t.Errorf("got %q (%s), want %q", sh.Explanation, sh.Cause, want)
 	}
 	if sh.QuoteBefore != 4 || sh.QuoteAfter != 9 {
@@ -245,7 +245,7 @@ func TestExplanation(t *testing.T) {
 	}
 
 	sh = find(t, doc, scores, review.About{}).Shifts[0]
-	if want := "turns negative with “but”: from +0.55 to −0.55"; sh.Explanation != want || sh.Cause != review.CauseContrast {
+	if want := "Turns negative with “but”: from +0.55 to −0.55."; sh.Explanation != want || sh.Cause != review.CauseContrast {
 		t.Errorf("without aspects: %q (%s), want %q", sh.Explanation, sh.Cause, want)
 	}
 }
