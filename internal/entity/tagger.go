@@ -177,25 +177,12 @@ func (r *reading) classify() {
 			s.sum[kindNone] -= introducedBonus
 		}
 		g.logit = s.sum
-		if first, _, more := strings.Cut(g.key, " "); more && (first == "mr" || first == "mrs" || first == "ms" || first == "miss") && !r.t.lists.has(g.key, title) && s.sum[kindBook] > s.sum[kindCharacter] && r.unboxed(g) {
-			s.sum[kindBook], s.sum[kindCharacter] = s.sum[kindCharacter], s.sum[kindBook] // "Mrs Pell" alone is a person
-		}
 		g.prob = softmax(s.sum)
 		if k := r.certain(g); k != kindNone {
 			g.logit, g.prob = Weights{}, [types]float32{}
 			g.logit[k], g.prob[k] = 6, 1
 		}
 	}
-}
-
-// unboxed reports whether no mention of a name is quoted, emphasised or linked, as titles are.
-func (r *reading) unboxed(g *group) bool {
-	for _, i := range g.mentions {
-		if r.mentions[i].box >= 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // certain gives the kind of a name that the record itself gives, or a link in the text; none where neither does.
