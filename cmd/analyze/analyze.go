@@ -113,13 +113,15 @@ func (v *voice) tell(cfg pipeline.Config, result pipeline.Result) {
 		v.log.Info("done", "output", result.Output, "sources", counts.Sources, "records", counts.Records, "reviews", counts.Reviews,
 			"excluded", counts.Excluded, "problems", counts.Problems, "empty", counts.Empty, "cached", counts.Cached,
 			"changes", describeChanges(result), "unchanged", result.Unchanged, "seconds", result.Seconds)
-	case counts.Problems > 0:
-		v.log.Warn(counts.String())
-		fallthrough
-	case cfg.DryRun && !v.person && !v.quiet: // it was asked for, so it is said to a file or a pipe too
-		fmt.Fprintln(v.std.err, summary(cfg, result))
 	default:
-		v.log.Info(summary(cfg, result))
+		if counts.Problems > 0 {
+			v.log.Warn(counts.String())
+		}
+		if cfg.DryRun && !v.person && !v.quiet { // it was asked for, so it is said to a file or a pipe too
+			fmt.Fprintln(v.std.err, summary(cfg, result))
+		} else {
+			v.log.Info(summary(cfg, result))
+		}
 	}
 }
 
