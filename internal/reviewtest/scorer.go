@@ -70,6 +70,9 @@ func checkScore(t testing.TB, doc *review.Document, i int, sc *review.Score) {
 	if !in(sc.Tone, -1, 1) || !in(sc.Feel, -1, 1) {
 		fail("tone or feel outside of [-1, 1]")
 	}
+	if sc.Alone != nil && !in(*sc.Alone, -1, 1) {
+		fail("the tone by itself outside of [-1, 1]")
+	}
 	for _, p := range []*float64{sc.Rating, sc.SecondOpinion} {
 		if p != nil && !in(*p, 0, 1) {
 			fail("rating or second opinion outside of [0, 1]")

@@ -58,7 +58,7 @@ func (f *Finder) Shifts(doc *review.Document, scores []review.Score, about revie
 		arc.Points[i].Position = middles[i]
 	}
 
-	ser := newSeries(tones, weights)
+	ser := newSeries(tones, alone(scores), weights)
 	found := ser.find(f.opts, newPCG(doc.Review.Text))
 	arc.Stretches = ser.stretches(found)
 	arc.Shifts = ser.shifts(found)
@@ -72,6 +72,18 @@ func (f *Finder) Shifts(doc *review.Document, scores []review.Score, about revie
 		arc.Warnings = append(arc.Warnings, tooShort(n, need))
 	}
 	return arc, nil
+}
+
+// alone are the tones of the sentences by themselves; nil if not every score has one.
+func alone(scores []review.Score) []float64 {
+	out := make([]float64, len(scores))
+	for i, sc := range scores {
+		if sc.Alone == nil {
+			return nil
+		}
+		out[i] = clamp(*sc.Alone, -1, 1)
+	}
+	return out
 }
 
 // tooShort is the warning for a review of n sentences of opinion.

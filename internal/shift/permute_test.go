@@ -76,7 +76,7 @@ func TestPlansAreExact(t *testing.T) {
 		for i := range tones {
 			tones[i], weights[i] = float64(random.below(5)-2)/2, 0.5+float64(random.below(100))/200
 		}
-		s := newSeries(tones, weights)
+		s := newSeries(tones, nil, weights)
 		for _, cuts := range s.plans() {
 			cost := 0.0
 			for b := 0; b+1 < len(cuts); b++ {
@@ -114,7 +114,7 @@ func TestLongText(t *testing.T) {
 			tones[i] = -0.5
 		}
 	}
-	seg := newSeries(tones, weights).find(New(Options{}).opts, newPCG("long"))
+	seg := newSeries(tones, nil, weights).find(New(Options{}).opts, newPCG("long"))
 	if len(seg.cuts) != 3 || seg.cuts[1] != 2501 {
 		t.Errorf("cuts %v, want one at 2501", seg.cuts)
 	}

@@ -78,41 +78,6 @@ func (s *series) criterion(cuts []int, cost float64) float64 {
 	return value
 }
 
-// locate moves each inner cut to where it is least likely to be off by more than one item: of all places, the one with
-// the most posterior probability on itself and its two neighbours; of nearly equal ones, the most probable itself.
-func (s *series) locate(cuts []int) {
-	for b := 1; b+1 < len(cuts); b++ {
-		lo, hi := cuts[b-1], cuts[b+1]
-		degrees := s.sumW[hi] - s.sumW[lo] - 1
-		prob := make([]float64, hi-lo+1) // first the cost, then the probability relative to that of the cheapest place
-		cheapest := math.Inf(1)
-		for k := lo + 1; k < hi; k++ {
-			if s.sumW[k]-s.sumW[lo] >= minStretch && s.sumW[hi]-s.sumW[k] >= minStretch {
-				prob[k-lo] = noise + s.cost(lo, k) + s.cost(k, hi)
-				cheapest = min(cheapest, prob[k-lo])
-			}
-		}
-		for k, cost := range prob {
-			if cost > 0 {
-				prob[k] = math.Pow(cheapest/cost, degrees/2)
-			}
-		}
-		near := func(k int) float64 { return prob[k-1] + prob[k] + prob[k+1] }
-		most := 0.0
-		for k := 1; k < hi-lo; k++ {
-			if prob[k] > 0 {
-				most = max(most, near(k))
-			}
-		}
-		best := 0.0
-		for k := 1; k < hi-lo; k++ {
-			if prob[k] > best && near(k) > 0.95*most {
-				best, cuts[b] = prob[k], lo+k
-			}
-		}
-	}
-}
-
 // largeEnough reports whether the tone changes by at least minChange at every cut.
 func (s *series) largeEnough(cuts []int, minChange float64) bool {
 	for b := 1; b+1 < len(cuts); b++ {

@@ -16,10 +16,15 @@ const (
 	halfWay = 0.25
 )
 
+// colouring is how much of a neighbour's stand a sentence takes on in its review: of one next to it, of the next but one,
+// and so on.
+var colouring = [...]float64{0.075, 0.03, 0.012}
+
 // series is the sentences that take part in the search.
 type series struct {
 	tone, weight []float64
 	stand        []float64 // the tone as the search sees it
+	own          []float64 // the stand that the sentence takes by itself: where a shift is put
 	sentence     []int     // index in the review
 	total        int       // sentences in the review
 
@@ -32,22 +37,55 @@ type series struct {
 // loudly it does so.
 func stand(tone float64) float64 { return tone / (math.Abs(tone) + halfWay) }
 
-func newSeries(tones, weights []float64) *series {
+// newSeries takes the sentences that are opinion enough. alone are the tones that they have by themselves; nil where the
+// tones know nothing of the neighbours.
+func newSeries(tones, alone, weights []float64) *series {
 	s := &series{total: len(tones)}
-	for i, w := range weights {
+	n := 0
+	for _, w := range weights {
 		if w >= minWeight {
-			s.tone, s.weight, s.sentence = append(s.tone, tones[i]), append(s.weight, w), append(s.sentence, i)
+			n++
 		}
 	}
-	n := len(s.tone)
-	sums := make([]float64, 4*n+3)
-	s.stand, s.sumW, s.sumS, s.sumQ = sums[:n], sums[n:2*n+1], sums[2*n+1:3*n+2], sums[3*n+2:]
-	for i, w := range s.weight {
-		x := stand(s.tone[i])
-		s.stand[i] = x
-		s.sumW[i+1], s.sumS[i+1], s.sumQ[i+1] = s.sumW[i]+w, s.sumS[i]+w*x, s.sumQ[i]+w*x*x
+	buf := make([]float64, 7*n+3)
+	take := func(n int) (part []float64) {
+		part, buf = buf[:n:n], buf[n:]
+		return part
+	}
+	s.tone, s.weight, s.stand, s.own = take(n), take(n), take(n), take(n)
+	s.sumW, s.sumS, s.sumQ = take(n+1), take(n+1), take(n+1)
+	s.sentence = make([]int, 0, n)
+	for i, w := range weights {
+		if w < minWeight {
+			continue
+		}
+		k := len(s.sentence)
+		s.sentence = append(s.sentence, i)
+		s.tone[k], s.weight[k] = tones[i], w
+		x := stand(tones[i])
+		s.own[k] = x
+		if alone != nil {
+			s.own[k] = stand(alone[i])
+			x -= colour(alone, weights, i)
+		}
+		s.stand[k] = x
+		s.sumW[k+1], s.sumS[k+1], s.sumQ[k+1] = s.sumW[k]+w, s.sumS[k]+w*x, s.sumQ[k]+w*x*x
 	}
 	return s
+}
+
+// colour is what its neighbours lend to the stand of sentence i.
+func colour(alone, weights []float64, i int) float64 {
+	sum := 0.0
+	for d, share := range colouring {
+		if j := i - d - 1; j >= 0 {
+			sum += share * weights[j] * stand(alone[j])
+		}
+		if j := i + d + 1; j < len(alone) {
+			sum += share * weights[j] * stand(alone[j])
+		}
+	}
+	return sum
 }
 
 func (s *series) len() int { return len(s.tone) }

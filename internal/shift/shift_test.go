@@ -283,3 +283,60 @@ func TestAlarms(t *testing.T) {
 		}
 	}
 }
+
+// coloured gives scores a tone in which each sentence has taken on some of its neighbours', as the trained scorer does.
+func coloured(scores []review.Score, share float64) {
+	own := make([]float64, len(scores))
+	for i := range scores {
+		own[i] = scores[i].Tone
+		scores[i].Alone = &own[i]
+	}
+	for i := range scores {
+		for _, j := range []int{i - 1, i + 1} {
+			if j >= 0 && j < len(own) {
+				scores[i].Tone += share * own[j] * scores[j].Weight
+			}
+		}
+	}
+}
+
+// A tone that has taken on its neighbours' drifts by itself. In random order it raises no more alarms for that.
+func TestColouredAlarms(t *testing.T) {
+	const reviews = 2000
+	alarms := 0
+	for k := range reviews {
+		rng := rand.New(rand.NewPCG(uint64(k), 3))
+		tones := make([]float64, 28)
+		for i := range tones {
+			tones[i] = (1 - 2*float64(rng.IntN(2))) * (0.4 + 0.2*rng.Float64())
+		}
+		doc, scores := made(tones, full)
+		doc.Review.Text += string(rune('a' + k%26))
+		coloured(scores, 0.16)
+		if len(find(t, doc, scores, review.About{}).Shifts) > 0 {
+			alarms++
+		}
+	}
+	if limit := 0.05*reviews + 3*math.Sqrt(0.05*0.95*reviews); float64(alarms) > limit {
+		t.Errorf("%d alarms in %d reviews, at most %.0f are due", alarms, reviews, limit)
+	}
+}
+
+// A shift is put where the sentences by themselves part, though the tones in the review blur the place.
+func TestPlace(t *testing.T) {
+	doc, scores := made(join(run(8, 0.5), run(8, -0.5)), full)
+	own := make([]float64, len(scores))
+	for i := range scores {
+		own[i] = scores[i].Tone
+		scores[i].Alone = &own[i]
+	}
+	scores[8].Tone, scores[9].Tone = 0.4, 0.3 // blame that is heard as a reservation, praise being all around
+	if got := find(t, doc, scores, review.About{}).Shifts; len(got) != 1 || got[0].Sentence != 8 {
+		t.Errorf("shifts %+v, want one at 8", got)
+	}
+	// One stray sentence next to the place is taken for one.
+	doc, scores = made(join(run(8, 0.5), []float64{-0.5, 0.5}, run(8, -0.5)), full)
+	if got := find(t, doc, scores, review.About{}).Shifts; len(got) != 1 || got[0].Sentence < 8 || got[0].Sentence > 10 {
+		t.Errorf("with a stray sentence: shifts %+v, want one at 8 to 10", got)
+	}
+}

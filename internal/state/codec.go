@@ -135,6 +135,7 @@ func (c *coder) score(sc *review.Score) {
 	c.float(&sc.Neutral)
 	c.float(&sc.Positive)
 	c.float(&sc.Tone)
+	optional(c, &sc.Alone, (*coder).float)
 	c.float(&sc.Mixed)
 	c.float(&sc.Feel)
 	c.float(&sc.Weight)

@@ -33,6 +33,7 @@ func fade(sc *review.Score, share float64) {
 	sc.Positive *= share
 	sc.Neutral = 1 - sc.Negative - sc.Positive
 	sc.Tone *= share
+	moveAlone(sc, func(tone float64) float64 { return tone * share })
 	kept := sc.Evidence[:0]
 	for _, e := range sc.Evidence {
 		if e.Weight *= share; e.Weight >= minEvidence || e.Weight <= -minEvidence {

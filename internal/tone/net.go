@@ -75,12 +75,17 @@ func (n *Net) Score(doc *review.Document) ([]review.Score, error) {
 	count := len(doc.Sentences)
 	m.read(s, doc)
 	scores := make([]review.Score, count)
+	alone := make([]float64, count)
 	for i := range count {
 		ctx := m.context(s, i, count)
 		m.judge(&s.sent, s.hidden[i*netHidden:(i+1)*netHidden], &ctx)
 		scores[i] = m.score(&s.sent.out)
 		m.explain(&s.sent, doc.Review.Text, s.wordsOf(i), &s.pooled[i], &ctx, &scores[i])
 		m.divide(&s.sent, s.wordsOf(i), &s.pooled[i], &ctx, doc.Sentences[i].Span, &scores[i])
+		if count > 1 {
+			alone[i] = m.alone(&s.sent, &s.pooled[i])
+			scores[i].Alone = &alone[i]
+		}
 	}
 	return scores, nil
 }

@@ -46,6 +46,7 @@ func rated(sc *review.Score, rating statedRating, others int) {
 	sc.Positive += share * (class[2] - sc.Positive)
 	sc.Neutral = 1 - sc.Negative - sc.Positive
 	sc.Tone = clamp(before + share*(says-before))
+	moveAlone(sc, func(tone float64) float64 { return tone + share*(says-tone) })
 	if moved := sc.Tone - before; moved >= minEvidence || moved <= -minEvidence {
 		sc.Evidence = append(sc.Evidence, review.Evidence{Spans: []review.Span{rating.Span}, Weight: moved, Source: "rating"})
 		sortEvidence(sc.Evidence)

@@ -257,6 +257,7 @@ func shift(sc *review.Score, found review.Evidence) {
 
 	before := sc.Tone
 	sc.Tone = clamp(before + w)
+	moveAlone(sc, func(tone float64) float64 { return tone + w })
 	for i := range sc.Clauses {
 		if sc.Clauses[i].Contains(found.Spans[0]) {
 			sc.Clauses[i].Tone = clamp(sc.Clauses[i].Tone + w)

@@ -49,6 +49,7 @@ func quoted(sc *review.Score, left float64) {
 	sc.Negative *= left
 	sc.Positive *= left
 	sc.Tone *= left
+	moveAlone(sc, func(tone float64) float64 { return tone * left })
 	sc.Mixed *= left
 	sc.Rating = nil
 	sc.Evidence = nil

@@ -11,9 +11,13 @@ type Score struct {
 	Neutral  float64 `json:"p_neutral"`
 	Positive float64 `json:"p_positive"`
 
-	Tone  float64 `json:"tone"`  // [-1, 1], the reviewer's attitude; calibrated: half of the expected label on −2 … +2
-	Mixed float64 `json:"mixed"` // [0, 1], probability that praise and blame are both clearly there
-	Feel  float64 `json:"feel"`  // [-1, 1], how dark or happy the told events are
+	Tone float64 `json:"tone"` // [-1, 1], the reviewer's attitude; calibrated: half of the expected label on −2 … +2
+	// Alone is the tone of the sentence read by itself, in [-1, 1], from a scorer whose Tone has heard the sentences
+	// around it as well; nil from one that reads each by itself anyway. Whoever looks for the place where the tone shifts
+	// needs it: in its review, a sentence takes on some of its neighbours' tone.
+	Alone *float64 `json:"alone,omitempty"`
+	Mixed float64  `json:"mixed"` // [0, 1], probability that praise and blame are both clearly there
+	Feel  float64  `json:"feel"`  // [-1, 1], how dark or happy the told events are
 	// Weight in [0, 1] is how much the sentence counts for the review's tone: near p(opinion), 0 for quotations and
 	// for what the reviewer hid as a spoiler.
 	Weight float64 `json:"weight"`
