@@ -47,7 +47,9 @@ func (t *tester) boundaries(s *series, cuts []int, block int, overall float64) [
 	p := make([]float64, len(cuts)-2)
 	if len(p) > 1 {
 		for b := range p {
-			p[b] = t.pvalue(s, cuts[b], cuts[b+2], block, false)
+			if p[b] = t.pvalue(s, cuts[b], cuts[b+2], block, false); p[b] > t.opts.Level {
+				return nil // no correction makes it less
+			}
 		}
 		holm(p)
 	}

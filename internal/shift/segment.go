@@ -24,41 +24,49 @@ func (s *series) plans() [][]int {
 	n := len(places) - 1
 
 	// Of the best cut of what lies before place j into k+1 stretches: its cost, and the place where its last one starts.
-	least := make([][maxStretches]float64, n+1)
-	last := make([][maxStretches]int32, n+1)
+	var least [maxStretches][]float64
+	var last [maxStretches][]int32
+	costs := make([]float64, (maxStretches+1)*(n+1))
+	starts := make([]int32, maxStretches*(n+1))
+	for k := range least {
+		least[k], costs = costs[:n+1], costs[n+1:]
+		last[k], starts = starts[:n+1], starts[n+1:]
+	}
 	far := 0 // the last stretch before j may start at places before far
 	for j, end := range places {
 		for far < j && s.sumW[end]-s.sumW[places[far]] >= minStretch {
 			far++
 		}
-		for k := range least[j] {
-			least[j][k] = math.Inf(1)
+		for i, start := range places[:far] {
+			costs[i] = s.cost(start, end)
 		}
+		least[0][j] = math.Inf(1)
 		if far > 0 {
-			least[j][0] = s.cost(0, end)
+			least[0][j] = costs[0]
 		}
-		for i := 1; i < far; i++ {
-			cost := s.cost(places[i], end)
-			before, now := &least[i], &least[j]
-			for k := 1; k < maxStretches; k++ {
-				if c := before[k-1] + cost; c < now[k] {
-					now[k], last[j][k] = c, int32(i)
+		for k := 1; k < maxStretches; k++ {
+			best, at := math.Inf(1), 0
+			before := least[k-1][:far]
+			for i, cost := range costs[:len(before)] {
+				if c := before[i] + cost; c < best { // never at 0: nothing lies before it
+					best, at = c, i
 				}
 			}
+			least[k][j], last[k][j] = best, int32(at)
 		}
 	}
 
 	advised, best := 0, math.Inf(-1)
 	var plans [][]int
-	for k := 1; k < maxStretches && !math.IsInf(least[n][k], 1); k++ {
+	for k := 1; k < maxStretches && !math.IsInf(least[k][n], 1); k++ {
 		cuts := make([]int, k+2)
 		cuts[k+1] = s.len()
 		for b, j := k, int32(n); b > 0; b-- {
-			j = last[j][b]
+			j = last[b][j]
 			cuts[b] = places[j]
 		}
 		plans = append(plans, cuts)
-		if value := s.criterion(cuts, least[n][k]); value > best {
+		if value := s.criterion(cuts, least[k][n]); value > best {
 			advised, best = k, value
 		}
 	}
