@@ -27,7 +27,8 @@ func explain(doc *review.Document, scores []review.Score, about review.About, ar
 }
 
 // carrier is the sentence that does most to set a stretch apart: its tone lies furthest from the middle between the two
-// stretches, on its own stretch's side. It is an opinion; −1 where there is none.
+// stretches, on its own stretch's side. A quote is read without its review, so that what it says by itself counts as
+// much as what it says there. It is an opinion; −1 where there is none.
 func carrier(scores []review.Score, st review.Stretch, middle float64) int {
 	side := 1.0
 	if st.Tone.Value < middle {
@@ -35,7 +36,11 @@ func carrier(scores []review.Score, st review.Stretch, middle float64) int {
 	}
 	best, at := 0.0, -1
 	for i := st.First; i < st.End; i++ {
-		if pull := scores[i].Weight * side * (scores[i].Tone - middle); scores[i].Weight >= opinionWeight && pull > best {
+		tone := scores[i].Tone
+		if scores[i].Alone != nil {
+			tone = (tone + *scores[i].Alone) / 2
+		}
+		if pull := scores[i].Weight * side * (tone - middle); scores[i].Weight >= opinionWeight && pull > best {
 			best, at = pull, i
 		}
 	}

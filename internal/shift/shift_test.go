@@ -217,7 +217,7 @@ func TestExplanation(t *testing.T) {
 	}
 	word(4, "gift", 0.6)
 	word(6, "mess", -0.9)
-	word(10, "dull", -0.3)
+	word(10, "dull", -0.36)
 
 	about := review.About{Aspects: []review.Aspect{
 		{Kind: review.Prose, Sentences: []int{0, 3, 4}},
@@ -234,7 +234,7 @@ func TestExplanation(t *testing.T) {
 	if sh.QuoteBefore != 4 || sh.QuoteAfter != 9 {
 		t.Errorf("quotes %d and %d, want 4 and 9", sh.QuoteBefore, sh.QuoteAfter)
 	}
-	want := []review.WordChange{{Word: "mess", Weight: -0.15}, {Word: "gift", Weight: -0.1}, {Word: "dull", Weight: -0.05}}
+	want := []review.WordChange{{Word: "mess", Weight: -0.15}, {Word: "gift", Weight: -0.1}, {Word: "dull", Weight: -0.06}}
 	if len(sh.Words) != len(want) {
 		t.Fatalf("words %v", sh.Words)
 	}

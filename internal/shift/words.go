@@ -13,7 +13,7 @@ import (
 // A shift lists at most maxWords words, each with at least leastShare of the change.
 const (
 	maxWords   = 10
-	leastShare = 0.03
+	leastShare = 0.05
 )
 
 // wordShift says which words changed the tone from one stretch to the next (Gallagher et al. 2021). The tone of a
@@ -33,15 +33,16 @@ func wordShift(doc *review.Document, scores []review.Score, before, after review
 			continue
 		}
 		for _, sc := range scores[side.st.First:side.st.End] {
-			for _, ev := range sc.Evidence {
-				change[words(doc.Review.Text, ev.Spans)] += side.sign * sc.Weight * ev.Weight / total
+			for k := range sc.Evidence {
+				ev := &sc.Evidence[k]
+				change[words(doc.Review.Text, ev)] += side.sign * sc.Weight * ev.Weight / total
 			}
 		}
 	}
 	least := leastShare * math.Abs(after.Tone.Value-before.Tone.Value)
 	var out []review.WordChange
 	for word, weight := range change {
-		if math.Abs(weight) >= least && strings.ContainsFunc(word, unicode.IsLetter) {
+		if math.Abs(weight) >= least && legible(word) {
 			out = append(out, review.WordChange{Word: word, Weight: weight})
 		}
 	}
@@ -51,11 +52,38 @@ func wordShift(doc *review.Document, scores []review.Score, before, after review
 	return slices.Clip(out[:min(len(out), maxWords)])
 }
 
-// words is the text of evidence in lower case, its parts joined by an ellipsis: "not … gripping".
-func words(text string, spans []review.Span) string {
-	parts := make([]string, len(spans))
-	for i, span := range spans {
-		parts[i] = strings.Join(strings.Fields(strings.ToLower(span.In(text))), " ")
+// words is what a reader should see of evidence: its words in lower case without those that mean nothing by themselves,
+// gaps marked by an ellipsis ("not … gripping"); empty where nothing is left. What the user's own lexicon lists stays as
+// it is.
+func words(text string, ev *review.Evidence) string {
+	var out strings.Builder
+	meant, gap := false, false
+	for i, span := range ev.Spans {
+		gap = gap || i > 0
+		for _, field := range strings.Fields(span.In(text)) {
+			word := plain(field)
+			kept := ev.Source == "lexicon" || means(word)
+			if !kept && !negations[word] {
+				gap = true
+				continue
+			}
+			if out.Len() > 0 {
+				if gap {
+					out.WriteString(" …")
+				}
+				out.WriteByte(' ')
+			}
+			out.WriteString(word)
+			meant, gap = meant || kept, false
+		}
 	}
-	return strings.Join(parts, " … ")
+	if !meant {
+		return ""
+	}
+	return out.String()
+}
+
+// legible reports whether a reader can make something of a word: letters, or a sign such as 👎.
+func legible(word string) bool {
+	return strings.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.Is(unicode.So, r) })
 }
