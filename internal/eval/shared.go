@@ -25,6 +25,7 @@ func Shared(w io.Writer, root string, parts Parts) error {
 		{"Evidence: the strongest is removed, the tone must move as stated (gold/dev)", sharedEvidence},
 		{"Entities (gold/dev)", sharedEntities},
 		{"Shifts (gold/dev, spliced and shuffled)", sharedShifts},
+		{"Shifts on held-out silver, the same way", sharedSilverShifts},
 		{"Hard sentences, each alone, by kind", func(w io.Writer, _ string, parts Parts) error { return HardTable(w, parts) }},
 	}
 	for i, section := range sections {

@@ -3,7 +3,11 @@ package eval
 import (
 	"fmt"
 	"io"
+	"path/filepath"
 )
+
+// shuffles is how often each review is shuffled: few reviews are long enough to be tested at all.
+const shuffles = 10
 
 func sharedShifts(w io.Writer, root string, parts Parts) error {
 	if parts.Finder == nil {
@@ -14,6 +18,48 @@ func sharedShifts(w io.Writer, root string, parts Parts) error {
 	if err != nil {
 		return err
 	}
+	bench := ShiftBench{Finder: parts.Finder, Segmenter: parts.Segmenter, Scorer: parts.defaultScorer(), Shuffles: shuffles}
+	result, err := bench.Run(shiftReviews(reviews))
+	if err != nil {
+		return err
+	}
+	writeShifts(w, result)
+	return nil
+}
+
+// sharedSilverShifts measures the same on held-out silver, of which there is more, and what neighbours lend to a tone.
+func sharedSilverShifts(w io.Writer, root string, parts Parts) error {
+	if parts.Finder == nil {
+		fmt.Fprintln(w, "  left out: there is no finder")
+		return nil
+	}
+	held, err := heldSilver(root)
+	if err != nil {
+		return err
+	}
+	bench := ShiftBench{Finder: parts.Finder, Segmenter: parts.Segmenter, Scorer: parts.defaultScorer(), Shuffles: shuffles, Splices: 50}
+	result, err := bench.Run(shiftReviews(held))
+	if err != nil {
+		return err
+	}
+	writeShifts(w, result)
+	if !result.HasText {
+		return nil
+	}
+	// How a scorer reads is no matter of accuracy: the reviews that it learnt from serve too.
+	silver, err := ReadSilver(filepath.Join(root, "data", "books", "silver.jsonl.gz"))
+	if err != nil {
+		return err
+	}
+	shares, found, err := bench.colouring(shiftReviews(silver))
+	if err != nil || !found {
+		return err
+	}
+	fmt.Fprintf(w, "  what a neighbour lends to the stand of a sentence, by distance (silver, sentences shuffled): %.3f\n", shares)
+	return nil
+}
+
+func shiftReviews(reviews []Review) []ShiftReview {
 	cases := make([]ShiftReview, len(reviews))
 	for n := range reviews {
 		for _, s := range reviews[n].Sentences {
@@ -22,13 +68,7 @@ func sharedShifts(w io.Writer, root string, parts Parts) error {
 			})
 		}
 	}
-	bench := ShiftBench{Finder: parts.Finder, Segmenter: parts.Segmenter, Scorer: parts.defaultScorer()}
-	result, err := bench.Run(cases)
-	if err != nil {
-		return err
-	}
-	writeShifts(w, result)
-	return nil
+	return cases
 }
 
 func writeShifts(w io.Writer, result ShiftResult) {
@@ -52,6 +92,21 @@ func writeShifts(w io.Writer, result ShiftResult) {
 	line("false alarms, reviews of one tone", func(f *ShiftFigures) string { return alarms(f.OneTone) })
 	line("clean splices: recall, precision", func(f *ShiftFigures) string { return splices(f.Clean) })
 	line("mixed splices: recall, precision", func(f *ShiftFigures) string { return splices(f.Mixed) })
+	line("mixed by a fifth on average", func(f *ShiftFigures) string { return splices(f.Rough) })
+	growth := func(name string, of func(f *ShiftFigures) []Growth) {
+		for i := range of(&columns[0]) {
+			line(fmt.Sprintf("  %s, %g", name, of(&columns[0])[i].At), func(f *ShiftFigures) string { return splices(of(f)[i].Splices) })
+		}
+	}
+	growth("clean, sentences a side", func(f *ShiftFigures) []Growth { return f.ByLength })
+	growth("mixed, sentences a side", func(f *ShiftFigures) []Growth { return f.ByMixed })
+	growth("10 a side, change of tone", func(f *ShiftFigures) []Growth { return f.BySize })
 	line("real reviews: shifts found", func(f *ShiftFigures) string { return fmt.Sprint(f.Real.Shifts) })
+	line("  of those on the labels, again", func(f *ShiftFigures) string {
+		if f.Real.Labelled == 0 {
+			return "–"
+		}
+		return fmt.Sprintf("%d of %d", f.Real.Again, f.Real.Labelled)
+	})
 	t.write(w)
 }

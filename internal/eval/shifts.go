@@ -359,10 +359,17 @@ func newSplicePool(reviews []ShiftReview) *splicePool {
 // splice is n sentences of one tone, then n of the other. Of each side so many are of the wrong tone, at random places.
 func (p *splicePool) splice(rng *rand.Rand, n int, praiseFirst bool, wrong func(*rand.Rand, int) int) []ShiftSentence {
 	var out []ShiftSentence
+	used := make(map[string]bool)
 	for side := range 2 {
 		praise, stray := praiseFirst == (side == 0), wrong(rng, n)
 		for _, at := range rng.Perm(n) {
-			out = append(out, p.draw(rng, praise != (at < stray)))
+			sent := p.draw(rng, praise != (at < stray))
+			// No review says the same sentence twice; a pool may have too few of them.
+			for tries := 0; used[sent.Text] && tries < 50; tries++ {
+				sent = p.draw(rng, praise != (at < stray))
+			}
+			used[sent.Text] = true
+			out = append(out, sent)
 		}
 	}
 	return out
