@@ -89,6 +89,9 @@ func readItems(in *input, s *sink, fill func(*xmlItem, *draft) bool) error {
 			}
 			continue
 		}
+		if it.invalid > 0 {
+			d.warn("encoding", encodingWarning)
+		}
 		if err != nil {
 			d.warn("broken_xml", "The post is not valid XML; what could be read of it was read.")
 		}

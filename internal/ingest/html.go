@@ -69,15 +69,22 @@ func (b *builder) children(n *html.Node) {
 	}
 }
 
-// hidden reports whether a page shows an element at all.
+// hidden reports whether a page shows an element at all. What is hidden="until-found" folds open, so it is there to read.
 func hidden(n *html.Node) bool {
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "hidden":
-			return true
-		case "style":
-			if s := strings.ReplaceAll(a.Val, " ", ""); strings.Contains(s, "display:none") {
+			if !strings.EqualFold(strings.TrimSpace(a.Val), "until-found") {
 				return true
+			}
+		case "style":
+			for declaration := range strings.SplitSeq(strings.ToLower(a.Val), ";") {
+				property, value, _ := strings.Cut(declaration, ":")
+				value, _, _ = strings.Cut(value, "!") // !important
+				switch strings.TrimSpace(property) + ":" + strings.TrimSpace(value) {
+				case "display:none", "visibility:hidden", "visibility:collapse":
+					return true
+				}
 			}
 		}
 	}

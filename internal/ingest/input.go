@@ -96,8 +96,8 @@ func (in *input) unpack() error {
 	return nil
 }
 
-// decode takes off a byte order mark and turns UTF-16, with a mark or plainly recognisable, into UTF-8. Every other
-// encoding is left to the single record: see decodeRecord.
+// decode takes off a byte order mark and turns what is not UTF-8 into it: UTF-16, with a mark or plainly recognisable,
+// and what namedEncoding tells. Where nothing is told, the single record is looked at: see decodeRecord.
 func (in *input) decode() error {
 	head, _ := in.br.Peek(512)
 	var endian unicode.Endianness
@@ -124,6 +124,10 @@ func (in *input) decode() error {
 		case half >= 8 && even*10 > half*7 && odd*10 < half:
 			endian = unicode.BigEndian
 		default:
+			start, _ := in.br.Peek(headSize)
+			if other := namedEncoding(start); other != nil {
+				in.br = bufio.NewReaderSize(transform.NewReader(in.br, other.NewDecoder()), headSize)
+			}
 			return nil
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -16,6 +17,8 @@ type xmlItem struct {
 	line   int
 	values map[string][]string
 	terms  map[string][]string // category's and link's attributes
+
+	invalid int // bytes that were not UTF-8
 }
 
 func (it *xmlItem) get(names ...string) string {
@@ -75,7 +78,7 @@ func (x *xmlItems) next() ([]byte, int, error) {
 			}
 		} else {
 			c := bytes.Index(x.rest, []byte("<![CDATA["))
-			e := bytes.Index(x.rest, []byte("</"+tag))
+			e := closingTag(x.rest, tag)
 			switch {
 			case c >= 0 && (e < 0 || c < e):
 				n, cdata = c+9, true
@@ -154,9 +157,29 @@ func openingItem(p []byte) (int, string) {
 	}
 }
 
+// closingTag finds </name>. A longer name that begins with it, such as </items>, is another element's.
+func closingTag(p []byte, name string) int {
+	for from := 0; ; {
+		i := bytes.Index(p[from:], []byte("</"+name))
+		if i < 0 {
+			return -1
+		}
+		i += from
+		from = i + 2 + len(name)
+		if from == len(p) || strings.IndexByte(" \t\r\n>", p[from]) >= 0 {
+			return i
+		}
+	}
+}
+
 // parseItem reads one item. XHTML inside a child is returned as it stands.
 func parseItem(raw []byte, line int) (*xmlItem, error) {
 	it := &xmlItem{line: line, values: make(map[string][]string), terms: make(map[string][]string)}
+	if !utf8.Valid(raw) { // which the decoder refuses
+		var text string
+		text, it.invalid = decodeRecord(string(raw))
+		raw = []byte(text)
+	}
 	dec := xml.NewDecoder(bytes.NewReader(raw))
 	dec.Strict = false
 	dec.Entity = xml.HTMLEntity
