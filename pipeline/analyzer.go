@@ -1,13 +1,10 @@
 package pipeline
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
-	"log/slog"
 	"sync"
 
 	"tonearc/internal/aggregate"
@@ -43,18 +40,20 @@ func newAnalyzer(cfg Config, o options) (*Analyzer, error) {
 			if a.scorer != nil {
 				return nil
 			}
-			lexicon, err := readList(cfg.Lexicon, tone.ReadLexicon, o.log)
+			lexicon, skips, err := readLexicon(cfg.Lexicon)
 			if err != nil {
 				return err
 			}
+			tellSkipped(o.log, skips)
 			a.scorer, err = tone.New(cfg.scorer(), tone.Options{Lexicon: lexicon})
 			return err
 		},
 		func() error {
-			catalog, err := readList(cfg.Catalog, entity.ReadCatalog, o.log)
+			catalog, skips, err := readCatalog(cfg.Catalog)
 			if err != nil {
 				return err
 			}
+			tellSkipped(o.log, skips)
 			a.tagger, err = entity.New(entity.Options{Catalog: catalog})
 			return err
 		},
@@ -63,18 +62,6 @@ func newAnalyzer(cfg Config, o options) (*Analyzer, error) {
 		return nil, fmt.Errorf("loading: %w", err)
 	}
 	return a, nil
-}
-
-// readList reads one of the user's own lists. A line that makes no sense is a warning, and the rest counts.
-func readList[T any](file File, read func(io.Reader, string) ([]T, []review.Skip, error), log *slog.Logger) ([]T, error) {
-	if file.Name == "" {
-		return nil, nil
-	}
-	entries, skips, err := read(bytes.NewReader(file.Data), file.Name)
-	for _, skip := range skips {
-		log.Warn("a line was left out", "source", skip.Source, "line", skip.Line, "reason", skip.Reason)
-	}
-	return entries, err
 }
 
 // together runs functions side by side and returns all their errors.

@@ -75,8 +75,10 @@ func (cfg Config) Check() error {
 	if cfg.Workers < 0 {
 		return fmt.Errorf("workers: %d is negative; leave it out for one per processor", cfg.Workers)
 	}
-	_, err := cfg.pages()
-	return err
+	if _, err := cfg.pages(); err != nil {
+		return err
+	}
+	return cfg.checkLists()
 }
 
 // scorer is the name of the scorer in force.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -53,8 +54,8 @@ func (s *settings) register(root *cobra.Command) {
 	flags.BoolVar(&cfg.JSONL, "jsonl", false, "also write data/reviews.jsonl, the whole analysis of every review")
 	flags.StringVar(&cfg.SingleFile, "single-file", "", "also write everything as one HTML `FILE`")
 
-	flags.StringVar(&s.lexicon, "lexicon", "", "CSV `FILE` of your own words with their tones")
-	flags.StringVar(&s.catalog, "catalog", "", "CSV `FILE` of books, authors and characters to know")
+	flags.StringVar(&s.lexicon, "lexicon", "", "CSV `FILE` of your own words with their tones: word,weight,genre")
+	flags.StringVar(&s.catalog, "catalog", "", "CSV `FILE` of books to know: title,author,series,isbn,aliases")
 	flags.BoolVar(&cfg.AnyLanguage, "any-language", false, "analyse reviews in other languages than English too")
 	flags.BoolVar(&cfg.Follow, "follow", false, "follow symbolic links out of the given folders")
 	for _, field := range columnFields {
@@ -157,7 +158,12 @@ func readFile(flag, path string) (pipeline.File, error) {
 	if path == "" {
 		return pipeline.File{}, nil
 	}
-	data, err := os.ReadFile(path)
+	file, err := os.Open(path)
+	if err != nil {
+		return pipeline.File{}, usageError{fmt.Errorf("--%s: %w", flag, err)}
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, pipeline.MaxList+1)) // one more than may be: Check sees that it is too large
 	if err != nil {
 		return pipeline.File{}, usageError{fmt.Errorf("--%s: %w", flag, err)}
 	}
