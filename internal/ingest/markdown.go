@@ -52,14 +52,37 @@ func readMarkdown(in *input, s *sink) error {
 		}
 	}
 	fillFromFrontMatter(d, fm, s.reader.columns)
+	if d.meta.Date == "" {
+		d.meta.Date = dateOfName(in.stem)
+	}
 	finishText(d, headingOf(&b))
 	d.notAReview = notAReview(in.stem, fm, d)
 	return s.add(d)
 }
 
+// datedName is the name that Jekyll gives a post, and many a diary a page: "2015-05-02-dune.md", "20150502-dune.md".
+var datedName = regexp.MustCompile(`^((?:19|20)\d\d)-?([01]\d)-?([0-3]\d)(?:\D|$)`)
+
+// dateOfName is the date with which a file's name begins; "" where it begins with none.
+func dateOfName(stem string) string {
+	m := datedName.FindStringSubmatch(stem)
+	if m == nil {
+		return ""
+	}
+	return dateText(m[1], m[2], m[3])
+}
+
 var (
 	wikiLink  = regexp.MustCompile(`!?\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]+))?\]\]`)
+	footnote  = regexp.MustCompile(`(?m)^\[\^[^\]\n]{1,40}\]:[ \t]*|\[\^[^\]\n]{1,40}\]`) // its mark; its text stays
 	mdxImport = regexp.MustCompile(`(?m)^(?:import|export)\s.+\bfrom\s+['"].+['"];?\s*$`)
+)
+
+// Signs of strong emphasis around nothing, which converters leave where a line break was set in bold: alone on a line,
+// and doubled at its start.
+var (
+	loneStrong   = regexp.MustCompile(`(?m)^[ \t]*(?:\*\*|__)[ \t]*$`)
+	doubleStrong = regexp.MustCompile(`(?m)^\*{4}([^*\s])`)
 )
 
 // replaceEnclosed replaces what stands between two signs, within a reasonable distance, by what with makes of it.
@@ -116,6 +139,10 @@ func cleanMarkdown(source string) body {
 	if strings.Contains(source, "import ") || strings.Contains(source, "export ") {
 		source = mdxImport.ReplaceAllString(source, "")
 	}
+	if strings.Contains(source, "[^") {
+		source = footnote.ReplaceAllString(source, "")
+	}
+	source = doubleStrong.ReplaceAllString(loneStrong.ReplaceAllString(source, ""), "**$1")
 	if isKnotted(source) {
 		return cleanRecord(source)
 	}
@@ -195,14 +222,18 @@ func fillFromFrontMatter(d *draft, fm frontMatter, user map[string]string) {
 	switch {
 	case by != "":
 		names := authorNames(by)
-		if len(m.Authors) > 0 && fm.first("book author", "book authors") == "" && !sameNames(names, m.Authors) {
+		switch {
+		case len(m.Authors) == 0:
+			m.Authors = names
+		case fm.first("book author", "book authors") != "" || sameNames(names, m.Authors):
+		case m.Book != "" && !sameTitle(m.Book, book):
+			// Front matter that speaks of another book than the headline was left over from another post.
+			m.Authors, m.Book, m.Series, m.ISBN = names, "", "", ""
+		default:
 			// "Book Review: Dune by Frank Herbert", author: Strakul: the author is the blog's.
 			if m.Reviewer == "" {
 				m.Reviewer = m.Authors[0]
 			}
-			m.Authors = names
-		}
-		if len(m.Authors) == 0 {
 			m.Authors = names
 		}
 		if m.Book == "" {
@@ -231,6 +262,12 @@ func isBlogPost(fm frontMatter) bool {
 		return fm.first("book", "book title", "book author", "series", "goodreads", "pages") == ""
 	}
 	return false
+}
+
+// sameTitle reports whether one of two titles begins with the other: "Dune" and "Dune: A Novel".
+func sameTitle(a, b string) bool {
+	a, b = strings.ToLower(a), strings.ToLower(b)
+	return strings.HasPrefix(a, b) || strings.HasPrefix(b, a)
 }
 
 func sameNames(a, b []string) bool {
