@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"time"
 
@@ -36,6 +37,7 @@ func readPage(in *input, s *sink) error {
 		return s.problem(0, "", "the page cannot be parsed ("+err.Error()+"); save its article as plain text")
 	}
 	page := describe(doc)
+	clearAway(doc)
 	var drafts []*draft
 	for _, r := range page.reviews {
 		d := &draft{line: 1, meta: r.meta, body: &r.body, key: r.key}
@@ -118,6 +120,55 @@ func hasFurniture(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// besideText are names, as class or id, of what systems for blogs put into the article itself: buttons, notices about
+// cookies, other posts, comments.
+var besideText = regexp.MustCompile(`(?i)^(?:sharedaddy|sd-(?:block|sharing|like|social)\S*|share-?buttons?|social-?(?:share|sharing|links|icons|buttons)|sharing|post-?share|addtoany\S*|a2a_kit|` +
+	`jp-relatedposts|related-?(?:posts?|articles|content)|yarpp\S*|crp_related|post-navigation|posts-navigation|nav-links|pagination|breadcrumbs?|` +
+	`(?:cookie|gdpr)-?(?:notice|banner|bar|consent|law|message|popup|policy)?|cookie-law-info-bar|newsletter(?:-?(?:signup|form|box))?|mc_embed_signup|subscribe(?:-?(?:form|box))?|jetpack_subscription_widget|` +
+	`sidebar|widget-?area|comments(?:-?(?:area|section|list))?|comment-?(?:list|respond|form)|respond|disqus_thread|screen-reader-text|sr-only|skip-link)$`)
+
+// clearAway takes out of a page what is named as standing beside its text, unless it holds most of the text there is.
+func clearAway(doc *html.Node) {
+	whole := textSize(doc)
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		for c := n.FirstChild; c != nil; {
+			next := c.NextSibling
+			if isBesideText(c) && 2*textSize(c) < whole {
+				n.RemoveChild(c)
+			} else {
+				walk(c)
+			}
+			c = next
+		}
+	}
+	walk(doc)
+}
+
+func isBesideText(n *html.Node) bool {
+	switch n.DataAtom {
+	case 0, atom.Html, atom.Body, atom.Main, atom.Article, atom.P:
+		return false
+	}
+	for _, name := range append(strings.Fields(attr(n, "class")), attr(n, "id")) {
+		if besideText.MatchString(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// textSize is the size of the text in a node, in bytes.
+func textSize(n *html.Node) int {
+	size := 0
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			size += len(strings.TrimSpace(d.Data))
+		}
+	}
+	return size
 }
 
 // clonePage copies a document, because the extractor changes what it is given.

@@ -14,7 +14,7 @@ import (
 // describe collects what a page says about itself: its meta elements, schema.org data in JSON-LD and in microdata.
 func describe(doc *html.Node) *pageFacts {
 	f := &pageFacts{}
-	var title, heading string
+	var title, heading, dated string
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode {
 			continue
@@ -36,6 +36,10 @@ func describe(doc *html.Node) *pageFacts {
 					f.articles = f.articles[:0]
 				}
 				f.articles = append(f.articles, n)
+			}
+		case atom.Time:
+			if dated == "" && !beside(n) {
+				dated = isoDate(attr(n, "datetime"))
 			}
 		case atom.Meta:
 			f.metaElement(n)
@@ -64,7 +68,18 @@ func describe(doc *html.Node) *pageFacts {
 			f.meta.Title = heading
 		}
 	}
+	f.meta.Date = firstOf(f.meta.Date, dated)
 	return f
+}
+
+// beside reports whether a node stands in a part of the page that is not its article.
+func beside(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if furniture(n) || isBesideText(n) {
+			return true
+		}
+	}
+	return false
 }
 
 // metaElement reads <meta name/property content>.
@@ -339,6 +354,9 @@ func (f *pageFacts) microdata(n *html.Node) {
 		}
 	}
 	m.Stars = boundedStars(value, best)
+	if m.Book == "" {
+		enclosingBook(m, n)
+	}
 	if bodyNode == nil {
 		f.adopt(m)
 		return
@@ -348,4 +366,38 @@ func (f *pageFacts) microdata(n *html.Node) {
 	}
 	r.body = cleanNodes(bodyNode)
 	f.reviews = append(f.reviews, r)
+}
+
+// enclosingBook reads the book in microdata of which a review is a property.
+func enclosingBook(m *review.Metadata, n *html.Node) {
+	book := scopeOf(n)
+	if book == nil || !isType(book, "Book") && !isType(book, "Product") {
+		return
+	}
+	for d := range book.Descendants() {
+		if d.Type != html.ElementNode || scopeOf(d) != book {
+			continue
+		}
+		for _, property := range strings.Fields(attr(d, "itemprop")) {
+			text := firstOf(attr(d, "content"), spaced(cleanNodes(d).text))
+			switch {
+			case property == "name" && m.Book == "":
+				setBook(m, text)
+			case property == "author" && text != "":
+				m.Authors = append(m.Authors, authorNames(text)...)
+			case property == "isbn":
+				m.ISBN = isbnOf(text)
+			}
+		}
+	}
+}
+
+// scopeOf is the item of microdata that an element is a property of; nil where it is inside none.
+func scopeOf(n *html.Node) *html.Node {
+	for n = n.Parent; n != nil; n = n.Parent {
+		if attr(n, "itemtype") != "" {
+			return n
+		}
+	}
+	return nil
 }

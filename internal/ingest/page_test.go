@@ -1,0 +1,48 @@
+package ingest
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestPageFurniture leaves out what blogs put into the article beside its text, and never the text itself.
+func TestPageFurniture(t *testing.T) {
+	const text = "<p>The first hundred pages of the book are wonderful, with a voice that is dry and funny.</p><p>Then the plot goes missing, and chapters repeat themselves.</p>"
+	page := func(inner string) string {
+		return "<!DOCTYPE html><html><body class=\"has-sidebar\"><nav><a href=/>Home</a></nav>" + inner + "</body></html>"
+	}
+	for _, c := range []struct{ name, doc string }{
+		{"buttons", page(`<article>` + text + `<div class="sharedaddy sd-sharing-enabled"><h3>Share this:</h3>UNWANTED</div></article>`)},
+		{"other posts", page(`<article>` + text + `<div id="jp-relatedposts">UNWANTED</div></article>`)},
+		{"cookies", page(`<div class="cookie-notice">UNWANTED</div><article>` + text + `</article>`)},
+		{"comments", page(`<main>` + text + `<section id="comments"><p>UNWANTED I hated this book.</p></section></main>`)},
+		{"without furniture", `<html><body><div id="cookie-banner">UNWANTED</div>` + text + `</body></html>`},
+	} {
+		items, count := readAll(t, strings.NewReader(c.doc), "a.html", Options{})
+		if got := render(items, count); count.Reviews != 1 || strings.Contains(got, "UNWANTED") || !strings.Contains(got, "dry and funny") {
+			t.Errorf("%s:\n%s", c.name, got)
+		}
+	}
+	items, count := readAll(t, strings.NewReader(page(`<div class="comments">`+text+`</div>`)), "a.html", Options{})
+	if got := render(items, count); !strings.Contains(got, "dry and funny") {
+		t.Errorf("a page all in a box with an odd name:\n%s", got)
+	}
+}
+
+// TestPageFacts finds a post's date in its <time>, and the book of reviews inside it in microdata.
+func TestPageFacts(t *testing.T) {
+	items, count := readAll(t, strings.NewReader(`<html><body><aside><time datetime="2001-01-01"></time></aside><article>
+<time class="entry-date" datetime="2022-03-03T10:00:00+00:00">March 3</time><p>A book that I loved.</p></article></body></html>`), "a.html", Options{})
+	if got := render(items, count); !strings.Contains(got, "date: 2022-03-03\n") {
+		t.Error(got)
+	}
+	items, count = readAll(t, strings.NewReader(`<html><body><div itemscope itemtype="https://schema.org/Book"><h1 itemprop="name">Salt and Ink</h1>
+by <span itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">Theo Brandt</span></span>
+<div itemprop="review" itemscope itemtype="https://schema.org/Review"><span itemprop="author">Kay</span><span itemprop="name">Dull</span><p itemprop="reviewBody">A dull book.</p></div>
+<div itemprop="review" itemscope itemtype="https://schema.org/Review"><span itemprop="author">Lou</span><p itemprop="reviewBody">I adored this book.</p></div>
+</div></body></html>`), "a.html", Options{})
+	got := render(items, count)
+	if count.Reviews != 2 || strings.Count(got, "book: Salt and Ink\n") != 2 || strings.Count(got, "authors: Theo Brandt\n") != 2 || !strings.Contains(got, "reviewer: Kay\n") {
+		t.Error(got)
+	}
+}
