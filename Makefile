@@ -51,7 +51,7 @@ soak: ## the long checks: 200 kills, full disk, every fuzz target for FUZZTIME (
 fuzz: ## every fuzz target for FUZZTIME (10s)
 	@set -e; for dir in $$($(GO) list -f '{{.Dir}}' ./...); do \
 	  for target in $$(grep -hoE '^func Fuzz[A-Za-z0-9_]+' $$dir/*_test.go 2>/dev/null | cut -d' ' -f2); do \
-	    echo "== $$dir $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(or $(FUZZTIME),10s) $$dir; \
+	    echo "== $$dir $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzzminimizetime 20x -fuzztime $(or $(FUZZTIME),10s) $$dir; \
 	  done; done
 
 beam: ## build and test the Apache Beam program (a module of its own)

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -38,7 +39,10 @@ func cutFrontMatter(source string) (fm frontMatter, rest string, damaged error) 
 	case strings.HasPrefix(trimmed, "---\n"), strings.HasPrefix(trimmed, "--- \n"):
 		if inner, after, ok := fenced(trimmed, "---", "..."); ok {
 			var values map[string]any
-			err := yaml.Unmarshal([]byte(seriesNumber.ReplaceAllStringFunc(inner, quoteValue)), &values)
+			err := errKnottedYAML
+			if !isKnottedYAML(inner) {
+				err = yaml.Unmarshal([]byte(seriesNumber.ReplaceAllStringFunc(inner, quoteValue)), &values)
+			}
 			return finishFrontMatter(values, inner, after, err)
 		}
 	case strings.HasPrefix(trimmed, "+++\n"):
@@ -57,6 +61,35 @@ func cutFrontMatter(source string) (fm frontMatter, rest string, damaged error) 
 		return bareLines(trimmed, source)
 	}
 	return nil, source, nil
+}
+
+var (
+	yamlAlias      = regexp.MustCompile(`(?:^|[\s,\[{:-])\*[\w-]`)
+	errKnottedYAML = errors.New("front matter that repeats or nests itself beyond what anybody writes")
+)
+
+// isKnottedYAML reports whether YAML may take out of all proportion to read: aliases of aliases double it again and
+// again, and the time grows with the square of the number of keys and of the depth of brackets.
+func isKnottedYAML(inner string) bool {
+	const largest, most, deepest = 64 << 10, 16, 64
+	if len(inner) > largest {
+		return true
+	}
+	if strings.Count(inner, "*") > most && len(yamlAlias.FindAllStringIndex(inner, most+1)) > most {
+		return true
+	}
+	depth := 0
+	for i := range len(inner) {
+		switch inner[i] {
+		case '[', '{':
+			if depth++; depth > deepest {
+				return true
+			}
+		case ']', '}':
+			depth = max(0, depth-1)
+		}
+	}
+	return false
 }
 
 // fenced cuts s, which begins with a fence, at the next line that is a fence.

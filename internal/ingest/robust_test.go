@@ -102,6 +102,28 @@ func TestBomb(t *testing.T) {
 	}
 }
 
+// TestKnottedFrontMatter reads front matter that would keep a YAML parser busy for hours; what stands in it line by line
+// is read all the same.
+func TestKnottedFrontMatter(t *testing.T) {
+	aliases := "a: &a [x]\n"
+	for c := 'b'; c <= 'u'; c++ {
+		aliases += fmt.Sprintf("%c: &%c [%s]\n", c, c, strings.TrimSuffix(strings.Repeat(fmt.Sprintf("*%c,", c-1), 9), ","))
+	}
+	var keys strings.Builder
+	for i := range 50000 {
+		fmt.Fprintf(&keys, "k%d: v\n", i)
+	}
+	for name, knot := range map[string]string{
+		"aliases": aliases, "keys": keys.String(), "brackets": "x: " + strings.Repeat("[", 30000) + strings.Repeat("]", 30000) + "\n",
+	} {
+		source := "---\nbook: Emma\nauthor: Jane Austen\n" + knot + "---\nA good book that I read twice.\n"
+		items, count := readAll(t, strings.NewReader(source), "a.md", Options{})
+		if got := render(items, count); !strings.Contains(got, "book: Emma\n") || !strings.Contains(got, "warning: front_matter") {
+			t.Errorf("%s:\n%s", name, got)
+		}
+	}
+}
+
 // TestBadInput reads what is broken in other ways. want is part of the reason of the only Skip.
 func TestBadInput(t *testing.T) {
 	deepJSON := strings.Repeat(`{"a":`, 200000) + "1" + strings.Repeat("}", 200000)
