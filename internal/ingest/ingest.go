@@ -104,6 +104,7 @@ func (r *Reader) read(src Source, s *sink) error {
 		return s.problem(0, "", reason(err))
 	}
 	defer in.close()
+	in.columns = r.columns
 	f, refusal := detect(in)
 	if refusal != nil {
 		return s.skip(*refusal)

@@ -33,9 +33,11 @@ type input struct {
 	ext   string // the stem's ending: ".csv"
 	named bool   // the user named this very file
 	max   int64  // bytes of the largest record
-	br    *bufio.Reader
-	head  []byte // the first bytes, at most headSize; not consumed
-	whole bool   // head is all there is
+
+	columns map[string]string // the user's own: field → normalised name
+	br      *bufio.Reader
+	head    []byte // the first bytes, at most headSize; not consumed
+	whole   bool   // head is all there is
 
 	closers []func()
 }

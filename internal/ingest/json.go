@@ -75,6 +75,9 @@ func (f *recordFormat) read(in *input, s *sink) error {
 		why := "no record holds review text"
 		if len(r.parser.keysSeen) > 0 {
 			why = "no field holds review text; the fields are " + listNames(r.parser.keysSeen) + "; name the one with --text-column"
+			if own, ok := s.reader.opts.Columns["text"]; ok {
+				why = fmt.Sprintf("no record has a field %q, which --text-column names; the fields are %s", own, listNames(r.parser.keysSeen))
+			}
 		}
 		if in.ext == ".jsonl" || in.ext == ".ndjson" {
 			return s.problem(0, "", why)

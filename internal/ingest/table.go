@@ -91,16 +91,19 @@ func (p *probe) lookAtTable() {
 			comma, most = c, n
 		}
 	}
-	if comma == 0 && known { // a single column
+	if comma == 0 { // a single column
 		comma = ','
-		if p.ext != ".csv" {
+		if known && p.ext != ".csv" {
 			comma = '\t'
 		}
 	}
-	if comma == 0 || !known && most < 2 {
+	header := headerNames(line, comma)
+	if text, ok := p.columns["text"]; ok && slices.Contains(header, text) { // the user says that this is the header
+		known = true
+	}
+	if !known && most < 2 {
 		return
 	}
-	header := headerNames(line, comma)
 	if !known && fieldColumns(header, genericTable.columns, nil)["text"] < 0 {
 		return
 	}
@@ -172,7 +175,11 @@ func (f *tableFormat) read(in *input, s *sink) error {
 	names := headerNames(bytes.TrimRight(reader.record, "\r\n"), comma)
 	columns := fieldColumns(names, f.columns, s.reader.columns)
 	if columns["text"] < 0 && f.noReviews == "" {
-		return s.problem(line, "", "no column holds review text; the columns are "+listNames(columnNames(header))+"; name the one with --text-column")
+		why := "no column holds review text; the columns are " + listNames(columnNames(header)) + "; name the one with --text-column"
+		if own, ok := s.reader.opts.Columns["text"]; ok {
+			why = fmt.Sprintf("the table has no column %q, which --text-column names; the columns are %s", own, listNames(columnNames(header)))
+		}
+		return s.problem(line, "", why)
 	}
 	for _, field := range fieldNames {
 		if _, ok := s.reader.columns[field]; ok && columns[field] < 0 && field != "text" {

@@ -5,7 +5,7 @@ var genericTable = tableFormat{
 	name: "table",
 	columns: map[string][]string{
 		"text": {"review text", "reviewtext", "review body", "reviewbody", "review content", "my review", "full review", "review", "reviews",
-			"text", "body", "content", "comment text", "user review", "customer review", "thoughts", "opinion", "comment"},
+			"text", "body", "content", "comment text", "user review", "customer review", "my thoughts", "thoughts", "opinion", "comment"},
 		"title":    {"review title", "review headline", "review summary", "review name", "headline", "summary"},
 		"book":     {"book title", "book name", "booktitle", "book", "product title", "product name", "title", "name"},
 		"author":   {"book author", "author name", "author text", "authors", "author", "primary author", "writer", "by"},
