@@ -359,7 +359,9 @@ func (j *job) showProgress(stage string, done, total int64) {
 
 func (j *job) reportOptions() report.Options {
 	pages, _ := j.cfg.pages()
-	return report.Options{Dir: j.folder.Staging(), Version: j.o.version, JSONL: j.cfg.JSONL, Pages: pages, Title: j.cfg.Title}
+	return report.Options{
+		Dir: j.folder.Staging(), Version: j.o.version, JSONL: j.cfg.JSONL, Pages: pages, Title: j.cfg.Title, Write: j.writePage,
+	}
 }
 
 // watched wraps a source so that what is read of it is counted and digested.

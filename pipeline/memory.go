@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -58,6 +60,25 @@ func (j *job) pageKey(sum [sha256.Size]byte, i int) state.PageKey {
 // concurrent use.
 func (j *job) reusePage(path string, key state.PageKey) bool {
 	return path != "" && j.engine != "" && j.pages.Reuse(j.folder.Path(), j.folder.Staging(), path, key)
+}
+
+// writePage writes a page that is not a review's own. Such a page takes the whole corpus to make, so that it is known by
+// its content; where the last report has the same it is linked, which costs a fraction of making a file. It is safe for
+// concurrent use.
+func (j *job) writePage(path string, content []byte) error {
+	name := filepath.Join(j.folder.Staging(), filepath.FromSlash(path))
+	if j.cache == nil {
+		return os.WriteFile(name, content, 0o644)
+	}
+	key := state.NewPageKey(content)
+	if j.pages.Reuse(j.folder.Path(), j.folder.Staging(), path, key) {
+		return nil
+	}
+	if err := os.WriteFile(name, content, 0o644); err != nil {
+		return err
+	}
+	j.pages.Keep(j.folder.Staging(), path, key)
+	return nil
 }
 
 // keepPage remembers a page of the new report.

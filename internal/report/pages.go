@@ -136,6 +136,9 @@ type file struct {
 
 // write writes a file below the report's root. It is safe for concurrent use.
 func (p *pages) write(f file) error {
+	if p.opts.Write != nil {
+		return p.opts.Write(f.path, f.content)
+	}
 	name := filepath.Join(p.opts.Dir, filepath.FromSlash(f.path))
 	if err := os.WriteFile(name, f.content, 0o644); err != nil {
 		return fmt.Errorf("report: %w", err)

@@ -23,6 +23,10 @@ type Options struct {
 	JSONL   bool   // also write data/reviews.jsonl
 	Pages   int    // how many reviews get a page, by the pages rule; < 0 = all, 0 = none
 	Title   string // of the report; empty = "Reviews"
+
+	// Write writes a page or an asset that is not a review's own, below Dir; nil = to a file. It is called from several
+	// goroutines at the same time.
+	Write func(path string, content []byte) error
 }
 
 // Report writes one run's directory.

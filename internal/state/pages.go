@@ -9,20 +9,29 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/cespare/xxhash/v2"
 	"go.etcd.io/bbolt"
 )
 
-// PageKey names the content of a page by all that it is made from.
+// PageKey names the content of a page: by all that it is made from, or by itself.
 type PageKey [16]byte
+
+// NewPageKey names a page by its content.
+func NewPageKey(content []byte) PageKey {
+	sum := sha256.Sum256(content)
+	return PageKey(sum[:len(PageKey{})])
+}
 
 // Pages remembers from run to run what the pages of a report were made from, so that a page that would come out the same
 // is linked into the new report and not made again. It never vouches for a file that was touched since: size and time
-// are remembered too. Reuse is safe for concurrent use; Keep is for one goroutine.
+// are remembered too. Reuse and Keep are safe for concurrent use.
 type Pages struct {
-	last map[string]pageStamp // by path below the report's directory
-	now  map[string]pageStamp
+	last map[string]pageStamp // by path below the report's directory; never changed
+
+	mu  sync.Mutex
+	now map[string]pageStamp
 }
 
 type pageStamp struct {
@@ -46,14 +55,30 @@ func (p *Pages) Reuse(old, new, path string, key PageKey) bool {
 	if !ok || size != stamp.size || modified != stamp.modified {
 		return false
 	}
-	return os.Link(name, filepath.Join(new, filepath.FromSlash(path))) == nil
+	if os.Link(name, filepath.Join(new, filepath.FromSlash(path))) != nil {
+		return false
+	}
+	p.note(path, stamp)
+	return true
 }
 
-// Keep remembers a page that stands in the report's directory dir.
+// Keep remembers a page that stands in the report's directory dir. One that was used again is remembered already.
 func (p *Pages) Keep(dir, path string, key PageKey) {
-	if size, modified, ok := stampOf(filepath.Join(dir, filepath.FromSlash(path))); ok {
-		p.now[path] = pageStamp{key, size, modified}
+	p.mu.Lock()
+	known := p.now[path].key == key
+	p.mu.Unlock()
+	if known {
+		return
 	}
+	if size, modified, ok := stampOf(filepath.Join(dir, filepath.FromSlash(path))); ok {
+		p.note(path, pageStamp{key, size, modified})
+	}
+}
+
+func (p *Pages) note(path string, stamp pageStamp) {
+	p.mu.Lock()
+	p.now[path] = stamp
+	p.mu.Unlock()
 }
 
 func stampOf(name string) (size, modified int64, ok bool) {
