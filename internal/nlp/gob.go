@@ -29,7 +29,7 @@ func (r *gobReader) uint() uint64 {
 	if b < 0x80 {
 		return uint64(b)
 	}
-	n := int(-int8(b))
+	n := -int(int8(b)) // as an int, in which 128 has a negative
 	if n > 8 || len(r.data)-r.at < n {
 		r.bad = true
 		return 0

@@ -97,6 +97,7 @@ func FuzzGob(f *testing.F) {
 	f.Add(classes)
 	f.Add(tags)
 	f.Add([]byte{3, 4, 0, 0xf8})
+	f.Add([]byte{0x80})
 	f.Fuzz(func(t *testing.T, data []byte) {
 		(&gobReader{data: data}).weights(func(string) {}, func(string, float64) {})
 		(&gobReader{data: data}).stringMap(func(string, string) {})

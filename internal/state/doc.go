@@ -6,6 +6,7 @@
 //   - [Last] is the last complete report in it, read from its own files, and [Compare] is what changed since (last.go,
 //     compare.go).
 //   - [Cache] keeps analyses by content and engine (cache.go); a [Key] is a digest of both (key.go).
+//   - [Pages] knows which pages of the last report can be linked into the new one (pages.go).
 //   - [Spool] keeps the analyses of the running run on disk, so that memory does not grow with them (spool.go).
 //
 // Cache and spool share one compact binary form of [review.Analysis] (codec.go). It is no interchange format: it is

@@ -90,12 +90,17 @@ func (n *Net) Score(doc *review.Document) ([]review.Score, error) {
 	return scores, nil
 }
 
+// netLongest is how many words of a sentence are looked at. Nobody writes so many, and places in a sentence are 16 bits.
+const netLongest = 10000
+
 // read splits the sentences into words and runs everything up to the context.
 func (m *netModel) read(s *netScratch, doc *review.Document) {
 	count := len(doc.Sentences)
 	s.words, s.ends = s.words[:0], s.ends[:0]
 	for i := range doc.Sentences {
+		start := len(s.words)
 		s.words = m.vocab.split(s.words, doc.Review.Text, doc.Sentences[i].Span)
+		s.words = s.words[:min(len(s.words), start+netLongest)]
 		s.ends = append(s.ends, len(s.words))
 	}
 	s.pooled = grow(s.pooled, count)

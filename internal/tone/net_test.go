@@ -13,6 +13,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"tonearc/internal/reviewtest"
 	"tonearc/pipeline/review"
 )
 
@@ -351,4 +352,14 @@ func BenchmarkNet(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(doc.Sentences)), "ns/sentence")
+}
+
+// TestEndlessSentence scores a sentence without an end, of which places would not fit into 16 bits.
+func TestEndlessSentence(t *testing.T) {
+	doc := documentOf("I loved it.", strings.Repeat("> ", 100000)+"and loved it")
+	scores, err := newNet(t).Score(doc)
+	if err != nil || len(scores) != 2 {
+		t.Fatal(len(scores), err)
+	}
+	reviewtest.Scores(t, doc, scores)
 }
