@@ -62,12 +62,12 @@ func (j *job) reusePage(path string, key state.PageKey) bool {
 	return path != "" && j.engine != "" && j.pages.Reuse(j.folder.Path(), j.folder.Staging(), path, key)
 }
 
-// writePage writes a page that is not a review's own. Such a page takes the whole corpus to make, so that it is known by
-// its content; where the last report has the same it is linked, which costs a fraction of making a file. It is safe for
-// concurrent use.
+// writePage writes a page of the report. One that is not a review's own takes the whole corpus to make, so that it is
+// known by its content; where the last report has the same it is linked, which costs a fraction of making a file. (A
+// review's page is known by what it is made from, see reusePage.) It is safe for concurrent use.
 func (j *job) writePage(path string, content []byte) error {
 	name := filepath.Join(j.folder.Staging(), filepath.FromSlash(path))
-	if j.cache == nil {
+	if j.cache == nil || strings.HasPrefix(path, "reviews/") {
 		return os.WriteFile(name, content, 0o644)
 	}
 	key := state.NewPageKey(content)

@@ -24,8 +24,7 @@ type Options struct {
 	Pages   int    // how many reviews get a page, by the pages rule; < 0 = all, 0 = none
 	Title   string // of the report; empty = "Reviews"
 
-	// Write writes a page or an asset that is not a review's own, below Dir; nil = to a file. It is called from several
-	// goroutines at the same time.
+	// Write writes a page or an asset below Dir; nil = to a file. It is called from several goroutines at the same time.
 	Write func(path string, content []byte) error
 }
 
