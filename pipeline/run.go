@@ -74,14 +74,7 @@ func (j *job) analyse(ctx context.Context) error {
 	err := inOrder(ctx, j.cfg.workers(),
 		func(emit func([]candidate) error) error { return j.read(ctx, emit) },
 		func(_ int, records []candidate) ([]finding, error) {
-			found := make([]finding, len(records))
-			for i, record := range records {
-				var err error
-				if found[i], err = j.examine(record); err != nil {
-					return nil, err
-				}
-			}
-			return found, nil
+			return j.examine(records)
 		},
 		func(found []finding) error {
 			for i := range found {
@@ -141,47 +134,63 @@ func readSource(ctx context.Context, reader *ingest.Reader, src ingest.Source, e
 	return reader.Read(ctx, src, emit)
 }
 
-// examine analyses one record, or takes its analysis from the cache.
-func (j *job) examine(record candidate) (finding, error) {
-	found := finding{source: record.source, skip: record.item.Skip}
-	if found.skip != nil {
+// examine analyses records, or takes their analyses from the cache.
+func (j *job) examine(records []candidate) ([]finding, error) {
+	found := make([]finding, len(records))
+	fresh, at := make([]reading, 0, len(records)), make([]int, 0, len(records))
+	for i, record := range records {
+		found[i] = finding{source: record.source, skip: record.item.Skip}
+		if record.item.Skip == nil && !j.recall(&found[i], record.item.Review) {
+			fresh, at = append(fresh, reading{doc: review.Document{Review: record.item.Review}}), append(at, i)
+		}
+	}
+	if len(fresh) == 0 || j.cfg.DryRun {
+		for _, i := range at {
+			found[i].fresh = 1
+		}
 		return found, nil
 	}
-	rev := record.item.Review
-	var an *review.Analysis
-	if j.cache != nil {
-		found.key = state.NewKey(j.engine, rev)
-		if stored := j.cachedFindings(found.key); stored != nil {
-			an = &review.Analysis{Review: *rev}
-			if state.DecodeFindings(stored, an) == nil {
-				an.Warnings = warnings(an)
-				found.stored = append(state.EncodeHead(make([]byte, 0, len(rev.Text)+len(stored)+512), an), stored...)
-			} else {
-				an = nil
-			}
-		}
+	analyzer, err := j.analyzer()
+	if err != nil {
+		return nil, err
 	}
-	if an == nil && j.cfg.DryRun {
-		found.fresh = 1
-		return found, nil
-	}
-	if an == nil {
-		analyzer, err := j.analyzer()
-		if err != nil {
-			return found, err
+	analyzer.read(fresh)
+	for k, i := range at {
+		r, f := &fresh[k], &found[i]
+		if r.err != nil {
+			f.skip = failed(r.doc.Review, r.err)
+			continue
 		}
-		if an, err = analyzer.Analyze(rev); err != nil {
-			found.skip = failed(rev, err)
-			return found, nil
-		}
-		found.stored = state.EncodeHead(make([]byte, 0, 4*len(rev.Text)+1024), an)
-		found.fresh = len(found.stored)
-		found.stored = state.EncodeFindings(found.stored, an)
+		f.stored = state.EncodeHead(make([]byte, 0, 4*len(r.an.Review.Text)+1024), r.an)
+		f.fresh = len(f.stored)
+		f.stored = state.EncodeFindings(f.stored, r.an)
+		f.condense(r.an)
 	}
-	found.print = rev.Fingerprint()
-	found.digest = aggregate.NewDigest(an)
-	detach(&found.digest)
 	return found, nil
+}
+
+// recall takes a review's analysis from the cache, if it is there.
+func (j *job) recall(found *finding, rev *review.Review) bool {
+	if j.cache == nil {
+		return false
+	}
+	found.key = state.NewKey(j.engine, rev)
+	stored := j.cachedFindings(found.key)
+	an := &review.Analysis{Review: *rev}
+	if stored == nil || state.DecodeFindings(stored, an) != nil {
+		return false
+	}
+	an.Warnings = warnings(an)
+	found.stored = append(state.EncodeHead(make([]byte, 0, len(rev.Text)+len(stored)+512), an), stored...)
+	found.condense(an)
+	return true
+}
+
+// condense notes what the corpus keeps of an analysis.
+func (f *finding) condense(an *review.Analysis) {
+	f.print = an.Review.Fingerprint()
+	f.digest = aggregate.NewDigest(an)
+	detach(&f.digest)
 }
 
 // failed is a review that could not be analysed.
