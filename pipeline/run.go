@@ -267,25 +267,15 @@ func (j *job) write(ctx context.Context) error {
 	}
 	written := 0
 	return inOrder(ctx, j.cfg.workers(), stretches(len(j.order)),
-		func(worker int, s stretch) ([]page, error) {
-			pages := make([]page, 0, batch)
-			for i := s.first; i < s.end; i++ {
-				page, err := j.render(worker, i)
-				if err != nil {
-					return nil, err
-				}
-				pages = append(pages, page)
+		func(worker int, s stretch) (sheet, error) { return j.render(worker, s) },
+		func(sheet sheet) error {
+			if err := rep.Write(sheet.rows); err != nil {
+				return err
 			}
-			return pages, nil
-		},
-		func(pages []page) error {
-			for _, page := range pages {
-				if err := rep.Write(page.rendered); err != nil {
-					return err
-				}
+			for _, page := range sheet.pages {
 				j.keepPage(page)
 			}
-			written += len(pages)
+			written += len(sheet.pages)
 			j.showProgress("writing", int64(written), int64(len(j.order)))
 			return nil
 		})
@@ -321,29 +311,41 @@ func stretches(n int) func(emit func(stretch) error) error {
 	}
 }
 
-// page is a review on its way into the report.
-type page struct {
-	rendered report.Rendered
-	path     string        // of its HTML page; empty = none
-	key      state.PageKey // of what the page shows
+// sheet is a batch of reviews on its way into the report.
+type sheet struct {
+	rows  *report.Rendered
+	pages []page // one per review
 }
 
-// render makes one review's rows and page. A page that the last report has already is linked and not made again.
-func (j *job) render(worker, i int) (page, error) {
-	var an review.Analysis
-	sum, err := j.spool.Load(int(j.order[i]), &an)
-	if err != nil {
-		return page{}, err
+// page is a page that stands in the new report.
+type page struct {
+	path string        // empty = none
+	key  state.PageKey // of what the page shows
+}
+
+// render makes the rows and writes the pages of a batch of reviews. A page that the last report has already is linked
+// and not made again.
+func (j *job) render(worker int, s stretch) (sheet, error) {
+	out := sheet{j.report.Blank(), make([]page, 0, batch)}
+	for i := s.first; i < s.end; i++ {
+		var an review.Analysis
+		sum, err := j.spool.Load(int(j.order[i]), &an)
+		if err != nil {
+			return sheet{}, err
+		}
+		j.totals[worker].Add(i, &an)
+		if err := j.report.Render(out.rows, i, &an); err != nil {
+			return sheet{}, err
+		}
+		page := page{j.report.PagePath(i), j.pageKey(sum, i)}
+		if !j.reusePage(page.path, page.key) {
+			if err := j.report.WritePage(i, &an); err != nil {
+				return sheet{}, err
+			}
+		}
+		out.pages = append(out.pages, page)
 	}
-	j.totals[worker].Add(i, &an)
-	out := page{path: j.report.PagePath(i)}
-	out.key = j.pageKey(sum, i)
-	if j.reusePage(out.path, out.key) {
-		out.rendered, err = j.report.RenderRows(i, &an)
-	} else {
-		out.rendered, err = j.report.Render(i, &an)
-	}
-	return out, err
+	return out, nil
 }
 
 // inOrder is all the concurrency of a run: produce emits inputs, workers turn each into an output, and collect sees the
