@@ -244,12 +244,28 @@ func (j *job) resolve() {
 	slices.SortFunc(j.order, func(a, b int32) int {
 		return strings.Compare(j.digests[a].ReviewID, j.digests[b].ReviewID)
 	})
-	digests, prints := make([]aggregate.Digest, len(j.digests)), make([]string, len(j.prints))
-	for i, at := range j.order {
-		digests[i], prints[i] = j.digests[at], j.prints[at]
+	rearrange(j.digests, j.order)
+	rearrange(j.prints, j.order)
+	j.res = aggregate.Resolve(j.digests)
+	j.digests = nil
+}
+
+// rearrange makes list[i] what list[order[i]] was. It does so in place: the digests are most of a run's memory.
+func rearrange[T any](list []T, order []int32) {
+	done := make([]bool, len(list))
+	for first := range list {
+		saved, to := list[first], first
+		for !done[to] {
+			done[to] = true
+			from := int(order[to])
+			if from == first {
+				list[to] = saved
+			} else {
+				list[to] = list[from]
+			}
+			to = from
+		}
 	}
-	j.digests, j.prints = nil, prints
-	j.res = aggregate.Resolve(digests)
 }
 
 // write is pass 2: reviews are rendered by workers and written in order.
