@@ -190,7 +190,6 @@ func (j *job) recall(found *finding, rev *review.Review) bool {
 func (f *finding) condense(an *review.Analysis) {
 	f.print = an.Review.Fingerprint()
 	f.digest = aggregate.NewDigest(an)
-	detach(&f.digest)
 }
 
 // failed is a review that could not be analysed.
@@ -228,6 +227,7 @@ func (j *job) collect(found *finding) error {
 	if found.fresh > 0 && j.cache != nil {
 		j.remember(found.key, found.stored[found.fresh:])
 	}
+	j.names.detach(&found.digest)
 	j.digests = append(j.digests, found.digest)
 	j.prints = append(j.prints, found.print)
 	return j.spool.Append(found.stored)
@@ -246,6 +246,7 @@ func (j *job) resolve() {
 	})
 	rearrange(j.digests, j.order)
 	rearrange(j.prints, j.order)
+	j.names = nil
 	j.res = aggregate.Resolve(j.digests)
 	j.digests = nil
 }
