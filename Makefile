@@ -41,8 +41,9 @@ check: test ## test, and static analysis, known vulnerabilities, formatting
 eval: analyze ## accuracy of every scorer, entities, shifts (wants SHARED=../shared; prints what it skips)
 	./analyze eval --shared $(SHARED)
 
-bench: analyze ## speed and memory, end to end and per stage
-	$(GO) test -run '^$$' -bench . -benchmem -benchtime 1s ./internal/... ./pipeline/...
+bench: ## speed and memory, end to end and per stage, for benchstat (BENCH=regexp; BIG=1: 100,000 reviews too; WINK=FOLDER: winkNLP to compare with)
+	TONEARC_SHARED=$(abspath $(SHARED)) TONEARC_BENCH_BIG=$(BIG) TONEARC_BENCH_WINK=$(WINK) \
+	$(GO) test -p 1 -timeout 60m -run '^$$' -bench '$(or $(BENCH),.)' -benchmem -benchtime 1s ./cmd/analyze ./pipeline/... ./internal/...
 
 soak: ## the long checks: 200 kills, full disk, every fuzz target for FUZZTIME (5m)
 	TONEARC_SOAK=1 $(GO) test -count 1 -timeout 60m -run 'Kill|Disk|Soak' ./internal/state/ ./pipeline/ ./cmd/analyze/

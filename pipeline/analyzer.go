@@ -86,54 +86,92 @@ func (e *StageError) Unwrap() error { return e.Err }
 
 // Analyze reads one review: sentences, scores, entities, arc, summary. It depends on nothing but the review and what
 // the Analyzer was made with, and never changes the review. An error is always a *StageError; a panic in a part is one.
-func (a *Analyzer) Analyze(rev *review.Review) (an *review.Analysis, err error) {
-	stage := "nlp"
+func (a *Analyzer) Analyze(rev *review.Review) (*review.Analysis, error) {
+	one := []reading{{doc: review.Document{Review: rev}}}
+	a.read(one)
+	return one[0].an, one[0].err
+}
+
+// reading is a review on its way through the parts.
+type reading struct {
+	doc    review.Document
+	scores []review.Score
+	about  review.About
+	arc    review.Arc
+	an     *review.Analysis // nil until the end
+	err    error            // a *StageError; the stages after it are left out
+}
+
+// read takes reviews through the parts, one part after the other and not one review after the other: every part has
+// megabytes of weights and words of its own, which stay near the processor while it works on all of the reviews.
+func (a *Analyzer) read(all []reading) {
+	for _, stage := range stages {
+		for i := range all {
+			if r := &all[i]; r.err == nil {
+				stage.try(a, r)
+			}
+		}
+	}
+}
+
+// stage is one part's work on a review.
+type stage struct {
+	name string // the room
+	do   func(a *Analyzer, r *reading) error
+}
+
+// stages are the way of a review through the parts.
+var stages = []stage{
+	{"nlp", func(a *Analyzer, r *reading) (err error) {
+		r.doc.Sentences, err = a.segmenter.Segment(r.doc.Review.Text, r.doc.Review.Marks)
+		return err
+	}},
+	{"tone", func(a *Analyzer, r *reading) (err error) {
+		r.scores, err = a.scorer.Score(&r.doc)
+		if err == nil && len(r.scores) != len(r.doc.Sentences) {
+			err = fmt.Errorf("the scorer gave %d scores for %d sentences", len(r.scores), len(r.doc.Sentences))
+		}
+		return err
+	}},
+	{"entity", func(a *Analyzer, r *reading) (err error) {
+		r.about, err = a.tagger.Entities(&r.doc, r.scores)
+		return err
+	}},
+	{"shift", func(a *Analyzer, r *reading) (err error) {
+		r.arc, err = a.finder.Shifts(&r.doc, r.scores, r.about)
+		if err == nil {
+			r.assemble()
+		}
+		return err
+	}},
+}
+
+// try does a stage's work; what goes wrong, a panic included, is noted with the stage.
+func (s stage) try(a *Analyzer, r *reading) {
+	var err error
 	defer func() {
 		if fault := recover(); fault != nil {
-			an, err = nil, fmt.Errorf("failed on this review (%v); please report it with the text", fault)
+			err = fmt.Errorf("failed on this review (%v); please report it with the text", fault)
 		}
 		if err != nil {
-			err = &StageError{stage, err}
+			r.an, r.err = nil, &StageError{s.name, err}
 		}
 	}()
+	err = s.do(a, r)
+}
 
-	sentences, err := a.segmenter.Segment(rev.Text, rev.Marks)
-	if err != nil {
-		return nil, err
+// assemble makes the analysis of what the parts found.
+func (r *reading) assemble() {
+	an := &review.Analysis{
+		Review: *r.doc.Review, Sentences: r.doc.Sentences, Scores: r.scores, About: r.about, Arc: r.arc,
+		Summary: tone.Summarise(&r.doc, r.scores),
+		Terms:   aggregate.Terms(&r.doc, r.scores),
 	}
-	doc := &review.Document{Review: rev, Sentences: sentences}
-
-	stage = "tone"
-	scores, err := a.scorer.Score(doc)
-	if err != nil {
-		return nil, err
-	}
-	if len(scores) != len(sentences) {
-		return nil, fmt.Errorf("the scorer gave %d scores for %d sentences", len(scores), len(sentences))
-	}
-
-	stage = "entity"
-	about, err := a.tagger.Entities(doc, scores)
-	if err != nil {
-		return nil, err
-	}
-
-	stage = "shift"
-	arc, err := a.finder.Shifts(doc, scores, about)
-	if err != nil {
-		return nil, err
-	}
-
-	an = &review.Analysis{
-		Review: *rev, Sentences: sentences, Scores: scores, About: about, Arc: arc,
-		Summary: tone.Summarise(doc, scores),
-		Terms:   aggregate.Terms(doc, scores),
-	}
-	for i := range sentences {
-		sentences[i].Tokens = nil // the most of the memory, and nobody after this needs them
+	for i := range an.Sentences {
+		an.Sentences[i].Tokens = nil // the most of the memory, and nobody after this needs them
 	}
 	an.Warnings = warnings(an)
-	return an, nil
+	r.an = an
 }
 
 // warnings are the doubts of all stages, in the order in which the stages come.

@@ -7,28 +7,44 @@ import (
 	"tonearc/internal/aggregate"
 )
 
+// names gives the same string for the same bytes: a corpus says the names of its books and characters again and again.
+type names map[string]string
+
+func (n names) of(s string) string {
+	if s == "" {
+		return ""
+	}
+	known, ok := n[s]
+	if !ok {
+		known = strings.Clone(s)
+		n[known] = known
+	}
+	return known
+}
+
 // detach copies the strings of a digest. Most of them are parts of a review's text or record, and a digest that lives as
 // long as the run would keep all of that in memory.
-func detach(digest *aggregate.Digest) {
-	own := func(fields ...*string) {
+func (n names) detach(digest *aggregate.Digest) {
+	shared := func(fields ...*string) {
 		for _, field := range fields {
-			*field = strings.Clone(*field)
+			*field = n.of(*field)
 		}
 	}
-	ownAll := func(list *[]string) {
+	sharedAll := func(list *[]string) {
 		*list = slices.Clone(*list)
 		for i := range *list {
-			own(&(*list)[i])
+			shared(&(*list)[i])
 		}
 	}
+	digest.ReviewID, digest.Metadata.Title = strings.Clone(digest.ReviewID), strings.Clone(digest.Metadata.Title)
 	meta := &digest.Metadata
-	own(&digest.ReviewID, &digest.Source, &meta.Title, &meta.Book, &meta.Reviewer, &meta.Date, &meta.Language, &meta.ISBN,
-		&meta.WorkID, &meta.Series, &meta.Genre, &meta.Link)
-	ownAll(&meta.Authors)
-	ownAll(&meta.Tags)
+	shared(&digest.Source, &meta.Book, &meta.Reviewer, &meta.Date, &meta.Language, &meta.ISBN, &meta.WorkID, &meta.Series,
+		&meta.Genre, &meta.Link)
+	sharedAll(&meta.Authors)
+	sharedAll(&meta.Tags)
 	for i := range digest.Entities {
 		ent := &digest.Entities[i]
-		own(&ent.Name, &ent.ISBN, &ent.WorkID, &ent.Link, &ent.Series)
-		ownAll(&ent.Aliases)
+		shared(&ent.Name, &ent.ISBN, &ent.WorkID, &ent.Link, &ent.Series)
+		sharedAll(&ent.Aliases)
 	}
 }

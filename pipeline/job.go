@@ -59,6 +59,7 @@ type job struct {
 
 	skips   []review.Skip
 	digests []aggregate.Digest // in the order of the input, until resolve
+	names   names              // of the digests
 	prints  []string           // fingerprints: like digests, then in the order of the ids
 	order   []int32            // review i by id is analysis order[i] of the spool
 	cached  int
@@ -77,7 +78,7 @@ func open(ctx context.Context, cfg Config, o options) (*job, error) {
 	}
 	j := &job{
 		cfg: cfg, o: o, started: o.clock(), seconds: make(map[string]float64),
-		engine: engine(cfg, o), settings: cfg.reported(),
+		engine: engine(cfg, o), settings: cfg.reported(), names: make(names),
 		analyzer: sync.OnceValues(func() (*Analyzer, error) { return newAnalyzer(cfg, o) }),
 	}
 	if err := j.openInput(ctx); err != nil {
@@ -205,10 +206,14 @@ func (j *job) close() error {
 // finish writes what needs the whole corpus and puts the new report in its place.
 func (j *job) finish(ctx context.Context) (Result, error) {
 	stop := j.clock("finish")
-	totals := aggregate.NewTotals(j.res)
-	for _, part := range j.totals { // a single worker's too: merging is what sorts
+	totals := j.totals[0]
+	if len(j.totals) == 1 {
+		j.totals = append(j.totals, aggregate.NewTotals(j.res)) // merging is what sorts
+	}
+	for _, part := range j.totals[1:] {
 		totals.Merge(part)
 	}
+	j.totals = nil
 	if err := j.writeEntities(ctx, totals); err != nil {
 		return Result{}, err
 	}

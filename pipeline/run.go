@@ -74,14 +74,7 @@ func (j *job) analyse(ctx context.Context) error {
 	err := inOrder(ctx, j.cfg.workers(),
 		func(emit func([]candidate) error) error { return j.read(ctx, emit) },
 		func(_ int, records []candidate) ([]finding, error) {
-			found := make([]finding, len(records))
-			for i, record := range records {
-				var err error
-				if found[i], err = j.examine(record); err != nil {
-					return nil, err
-				}
-			}
-			return found, nil
+			return j.examine(records)
 		},
 		func(found []finding) error {
 			for i := range found {
@@ -141,47 +134,62 @@ func readSource(ctx context.Context, reader *ingest.Reader, src ingest.Source, e
 	return reader.Read(ctx, src, emit)
 }
 
-// examine analyses one record, or takes its analysis from the cache.
-func (j *job) examine(record candidate) (finding, error) {
-	found := finding{source: record.source, skip: record.item.Skip}
-	if found.skip != nil {
+// examine analyses records, or takes their analyses from the cache.
+func (j *job) examine(records []candidate) ([]finding, error) {
+	found := make([]finding, len(records))
+	fresh, at := make([]reading, 0, len(records)), make([]int, 0, len(records))
+	for i, record := range records {
+		found[i] = finding{source: record.source, skip: record.item.Skip}
+		if record.item.Skip == nil && !j.recall(&found[i], record.item.Review) {
+			fresh, at = append(fresh, reading{doc: review.Document{Review: record.item.Review}}), append(at, i)
+		}
+	}
+	if len(fresh) == 0 || j.cfg.DryRun {
+		for _, i := range at {
+			found[i].fresh = 1
+		}
 		return found, nil
 	}
-	rev := record.item.Review
-	var an *review.Analysis
-	if j.cache != nil {
-		found.key = state.NewKey(j.engine, rev)
-		if stored := j.cachedFindings(found.key); stored != nil {
-			an = &review.Analysis{Review: *rev}
-			if state.DecodeFindings(stored, an) == nil {
-				an.Warnings = warnings(an)
-				found.stored = append(state.EncodeHead(make([]byte, 0, len(rev.Text)+len(stored)+512), an), stored...)
-			} else {
-				an = nil
-			}
-		}
+	analyzer, err := j.analyzer()
+	if err != nil {
+		return nil, err
 	}
-	if an == nil && j.cfg.DryRun {
-		found.fresh = 1
-		return found, nil
-	}
-	if an == nil {
-		analyzer, err := j.analyzer()
-		if err != nil {
-			return found, err
+	analyzer.read(fresh)
+	for k, i := range at {
+		r, f := &fresh[k], &found[i]
+		if r.err != nil {
+			f.skip = failed(r.doc.Review, r.err)
+			continue
 		}
-		if an, err = analyzer.Analyze(rev); err != nil {
-			found.skip = failed(rev, err)
-			return found, nil
-		}
-		found.stored = state.EncodeHead(make([]byte, 0, 4*len(rev.Text)+1024), an)
-		found.fresh = len(found.stored)
-		found.stored = state.EncodeFindings(found.stored, an)
+		f.stored = state.EncodeHead(make([]byte, 0, 4*len(r.an.Review.Text)+1024), r.an)
+		f.fresh = len(f.stored)
+		f.stored = state.EncodeFindings(f.stored, r.an)
+		f.condense(r.an)
 	}
-	found.print = rev.Fingerprint()
-	found.digest = aggregate.NewDigest(an)
-	detach(&found.digest)
 	return found, nil
+}
+
+// recall takes a review's analysis from the cache, if it is there.
+func (j *job) recall(found *finding, rev *review.Review) bool {
+	if j.cache == nil {
+		return false
+	}
+	found.key = state.NewKey(j.engine, rev)
+	stored := j.cachedFindings(found.key)
+	an := &review.Analysis{Review: *rev}
+	if stored == nil || state.DecodeFindings(stored, an) != nil {
+		return false
+	}
+	an.Warnings = warnings(an)
+	found.stored = append(state.EncodeHead(make([]byte, 0, len(rev.Text)+len(stored)+512), an), stored...)
+	found.condense(an)
+	return true
+}
+
+// condense notes what the corpus keeps of an analysis.
+func (f *finding) condense(an *review.Analysis) {
+	f.print = an.Review.Fingerprint()
+	f.digest = aggregate.NewDigest(an)
 }
 
 // failed is a review that could not be analysed.
@@ -219,6 +227,7 @@ func (j *job) collect(found *finding) error {
 	if found.fresh > 0 && j.cache != nil {
 		j.remember(found.key, found.stored[found.fresh:])
 	}
+	j.names.detach(&found.digest)
 	j.digests = append(j.digests, found.digest)
 	j.prints = append(j.prints, found.print)
 	return j.spool.Append(found.stored)
@@ -235,12 +244,29 @@ func (j *job) resolve() {
 	slices.SortFunc(j.order, func(a, b int32) int {
 		return strings.Compare(j.digests[a].ReviewID, j.digests[b].ReviewID)
 	})
-	digests, prints := make([]aggregate.Digest, len(j.digests)), make([]string, len(j.prints))
-	for i, at := range j.order {
-		digests[i], prints[i] = j.digests[at], j.prints[at]
+	rearrange(j.digests, j.order)
+	rearrange(j.prints, j.order)
+	j.names = nil
+	j.res = aggregate.Resolve(j.digests)
+	j.digests = nil
+}
+
+// rearrange makes list[i] what list[order[i]] was. It does so in place: the digests are most of a run's memory.
+func rearrange[T any](list []T, order []int32) {
+	done := make([]bool, len(list))
+	for first := range list {
+		saved, to := list[first], first
+		for !done[to] {
+			done[to] = true
+			from := int(order[to])
+			if from == first {
+				list[to] = saved
+			} else {
+				list[to] = list[from]
+			}
+			to = from
+		}
 	}
-	j.digests, j.prints = nil, prints
-	j.res = aggregate.Resolve(digests)
 }
 
 // write is pass 2: reviews are rendered by workers and written in order.
@@ -258,25 +284,15 @@ func (j *job) write(ctx context.Context) error {
 	}
 	written := 0
 	return inOrder(ctx, j.cfg.workers(), stretches(len(j.order)),
-		func(worker int, s stretch) ([]page, error) {
-			pages := make([]page, 0, batch)
-			for i := s.first; i < s.end; i++ {
-				page, err := j.render(worker, i)
-				if err != nil {
-					return nil, err
-				}
-				pages = append(pages, page)
+		func(worker int, s stretch) (sheet, error) { return j.render(worker, s) },
+		func(sheet sheet) error {
+			if err := rep.Write(sheet.rows); err != nil {
+				return err
 			}
-			return pages, nil
-		},
-		func(pages []page) error {
-			for _, page := range pages {
-				if err := rep.Write(page.rendered); err != nil {
-					return err
-				}
+			for _, page := range sheet.pages {
 				j.keepPage(page)
 			}
-			written += len(pages)
+			written += len(sheet.pages)
 			j.showProgress("writing", int64(written), int64(len(j.order)))
 			return nil
 		})
@@ -312,29 +328,41 @@ func stretches(n int) func(emit func(stretch) error) error {
 	}
 }
 
-// page is a review on its way into the report.
-type page struct {
-	rendered report.Rendered
-	path     string        // of its HTML page; empty = none
-	key      state.PageKey // of what the page shows
+// sheet is a batch of reviews on its way into the report.
+type sheet struct {
+	rows  *report.Rendered
+	pages []page // one per review
 }
 
-// render makes one review's rows and page. A page that the last report has already is linked and not made again.
-func (j *job) render(worker, i int) (page, error) {
-	var an review.Analysis
-	sum, err := j.spool.Load(int(j.order[i]), &an)
-	if err != nil {
-		return page{}, err
+// page is a page that stands in the new report.
+type page struct {
+	path string        // empty = none
+	key  state.PageKey // of what the page shows
+}
+
+// render makes the rows and writes the pages of a batch of reviews. A page that the last report has already is linked
+// and not made again.
+func (j *job) render(worker int, s stretch) (sheet, error) {
+	out := sheet{j.report.Blank(), make([]page, 0, batch)}
+	for i := s.first; i < s.end; i++ {
+		var an review.Analysis
+		sum, err := j.spool.Load(int(j.order[i]), &an)
+		if err != nil {
+			return sheet{}, err
+		}
+		j.totals[worker].Add(i, &an)
+		if err := j.report.Render(out.rows, i, &an); err != nil {
+			return sheet{}, err
+		}
+		page := page{j.report.PagePath(i), j.pageKey(sum, i)}
+		if !j.reusePage(page.path, page.key) {
+			if err := j.report.WritePage(i, &an); err != nil {
+				return sheet{}, err
+			}
+		}
+		out.pages = append(out.pages, page)
 	}
-	j.totals[worker].Add(i, &an)
-	out := page{path: j.report.PagePath(i)}
-	out.key = j.pageKey(sum, i)
-	if j.reusePage(out.path, out.key) {
-		out.rendered, err = j.report.RenderRows(i, &an)
-	} else {
-		out.rendered, err = j.report.Render(i, &an)
-	}
-	return out, err
+	return out, nil
 }
 
 // inOrder is all the concurrency of a run: produce emits inputs, workers turn each into an output, and collect sees the

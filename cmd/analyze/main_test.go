@@ -3,9 +3,11 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"syscall"
 	"testing"
@@ -22,6 +24,7 @@ const (
 	asProgram   = "TONEARC_TEST_PROGRAM" // be the program
 	killAt      = "TONEARC_TEST_KILL_AT" // kill yourself at the n-th operation on the output directory
 	renameTwice = "TONEARC_TEST_RENAME"  // do without an exchange of directories
+	countAllocs = "TONEARC_TEST_ALLOCS"  // write to this file how often memory was allocated
 )
 
 func TestMain(m *testing.M) {
@@ -45,11 +48,17 @@ func program() int {
 		}
 		return nil
 	}
-	return run(context.Background(), os.Stdin, os.Stdout, os.Stderr, os.Args[1:], pipeline.WithStep(step))
+	code := run(context.Background(), os.Stdin, os.Stdout, os.Stderr, os.Args[1:], pipeline.WithStep(step))
+	if path := os.Getenv(countAllocs); path != "" {
+		var mem runtime.MemStats
+		runtime.ReadMemStats(&mem)
+		_ = os.WriteFile(path, fmt.Appendf(nil, "%d %d", mem.Mallocs, mem.TotalAlloc), 0o666)
+	}
+	return code
 }
 
 // command is the program as a process of its own.
-func command(t *testing.T, env []string, args ...string) *exec.Cmd {
+func command(t testing.TB, env []string, args ...string) *exec.Cmd {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {

@@ -72,7 +72,7 @@ func run(ctx context.Context, stdin io.Reader, stdout, stderr io.Writer, args []
 // use, but not beyond a soft limit. GOGC and GOMEMLIMIT rule where they are set.
 const (
 	heapGrowth = 200       // per cent
-	heapLimit  = 450 << 20 // bytes
+	heapLimit  = 540 << 20 // bytes
 )
 
 func tuneMemory() {

@@ -67,6 +67,9 @@ func NewDigest(an *review.Analysis) Digest {
 		Arc: sparkline(an.Arc.Points),
 	}
 	d.Metadata.Book, d.Metadata.Authors = an.Book(), an.Authors()
+	if n := len(an.Arc.Shifts); n > 0 {
+		d.Shifts = make([]ShiftDigest, 0, n)
+	}
 	for _, shift := range an.Arc.Shifts {
 		d.Shifts = append(d.Shifts, ShiftDigest{float32(shift.Position), shift.Direction, float32(shift.Before), float32(shift.After)})
 		d.Turnaround = max(d.Turnaround, shift.After-shift.Before, shift.Before-shift.After)
@@ -79,8 +82,11 @@ func NewDigest(an *review.Analysis) Digest {
 	for _, mention := range an.About.Mentions {
 		mentions[mention.Entity]++
 	}
-	for i, ent := range an.About.Entities {
-		book := -1
+	if n := len(an.About.Entities); n > 0 {
+		d.Entities = make([]EntityDigest, 0, n) // no more than it takes: there will be one digest for every review
+	}
+	for i := range an.About.Entities {
+		ent, book := &an.About.Entities[i], -1
 		if at, ok := index[ent.Book]; ok && ent.Book != "" {
 			book = at
 		}

@@ -59,7 +59,10 @@ func magnitude(tone float32) float32 { return max(tone, -tone) }
 
 // excerpt is the text of a sentence on one line, cut on a word boundary where it is long.
 func excerpt(an *review.Analysis, j int) string {
-	text := strings.Join(strings.Fields(an.Sentences[j].In(an.Review.Text)), " ")
+	text := an.Sentences[j].In(an.Review.Text)
+	if !oneLine(text) {
+		text = strings.Join(strings.Fields(text), " ")
+	}
 	if len(text) <= quoteLimit {
 		return strings.Clone(text) // of a single word it is still a part of the whole review
 	}
@@ -71,4 +74,17 @@ func excerpt(an *review.Analysis, j int) string {
 		cut = at
 	}
 	return text[:cut] + "…"
+}
+
+// oneLine reports whether text is words parted by single spaces. Of what is not ASCII it does not say so.
+func oneLine(text string) bool {
+	before := byte(' ')
+	for i := range len(text) {
+		b := text[i]
+		if b < ' ' || b >= utf8.RuneSelf || b == ' ' && before == ' ' {
+			return false
+		}
+		before = b
+	}
+	return before != ' '
 }

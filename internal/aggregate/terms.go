@@ -12,71 +12,104 @@ import (
 // Terms counts, for each stem of a review, the opinion sentences of positive and of negative tone that hold it. Names
 // and words without meaning of their own are left out. The result is sorted by stem.
 func Terms(doc *review.Document, scores []review.Score) []review.Term {
-	type form struct{ stem, word string }
-	var found []review.Term
-	index := make(map[string]int)
-	forms := make(map[form]int)
-	seen := make(map[string]int) // stem → sentence that last held it, + 1
+	var room [64]occurrence // on the stack: most reviews need no more
+	all := room[:0]
 	for i := range doc.Sentences {
 		score := &scores[i]
 		class := score.Class()
 		if score.Weight == 0 || score.Stance() != review.Opinion || class == review.Neutral {
 			continue
 		}
-		for _, tok := range doc.Sentences[i].Tokens {
-			if tok.Stem == "" || !meaningful(tok) {
-				continue
-			}
-			at, ok := index[tok.Stem]
-			if !ok {
-				at = len(found)
-				index[tok.Stem] = at
-				found = append(found, review.Term{Stem: tok.Stem})
-			}
-			forms[form{tok.Stem, strings.ToLower(tok.In(doc.Review.Text))}]++
-			if seen[tok.Stem] == i+1 {
-				continue
-			}
-			seen[tok.Stem] = i + 1
-			if class == review.Positive {
-				found[at].Positive++
-			} else {
-				found[at].Negative++
+		toks := doc.Sentences[i].Tokens
+		for k := range toks {
+			if tok := &toks[k]; tok.Stem != "" && meaningful(tok) {
+				all = append(all, occurrence{tok.Stem, strings.ToLower(tok.In(doc.Review.Text)), int32(i), class == review.Positive})
 			}
 		}
 	}
-	best := make(map[string]int, len(found))
-	for f, n := range forms {
-		term := &found[index[f.stem]]
-		if n > best[f.stem] || (n == best[f.stem] && f.word < term.Word) {
-			best[f.stem], term.Word = n, f.word
+	slices.SortFunc(all, func(a, b occurrence) int {
+		return cmp.Or(strings.Compare(a.stem, b.stem), int(a.sentence-b.sentence))
+	})
+	stems := 0
+	for i := range all {
+		if i == 0 || all[i].stem != all[i-1].stem {
+			stems++
 		}
 	}
-	slices.SortFunc(found, func(a, b review.Term) int { return strings.Compare(a.Stem, b.Stem) })
+	found := make([]review.Term, 0, stems)
+	for from := 0; from < len(all); {
+		to := from + 1
+		for to < len(all) && all[to].stem == all[from].stem {
+			to++
+		}
+		found = append(found, termOf(all[from:to]))
+		from = to
+	}
 	return found
 }
 
-// empty are verbs and adverbs so common that they mark nothing.
-var empty = map[string]bool{
-	"be": true, "is": true, "was": true, "are": true, "were": true, "been": true, "am": true, "have": true, "has": true,
-	"had": true, "do": true, "doe": true, "did": true, "n't": true, "not": true, "'s": true, "'re": true, "'ve": true,
-	"'ll": true, "'m": true, "'d": true, "so": true, "very": true, "just": true, "also": true, "then": true,
+// occurrence is a token that Terms counts.
+type occurrence struct {
+	stem, word string
+	sentence   int32
+	positive   bool // the tone of the sentence; else it is negative
 }
 
-// meaningful reports whether a token can mark praise or blame: adjectives, adverbs, common nouns, verbs.
-func meaningful(tok review.Token) bool {
-	if len(tok.Tag) < 2 || tok.Len() < 2 || empty[tok.Stem] {
-		return false
+// termOf sums up the occurrences of one stem, which come in the order of the sentences; it leaves them in another. The
+// word is the one that stands most often, the first by spelling of several.
+func termOf(all []occurrence) review.Term {
+	term := review.Term{Stem: all[0].stem}
+	for i := range all {
+		switch {
+		case i > 0 && all[i].sentence == all[i-1].sentence:
+		case all[i].positive:
+			term.Positive++
+		default:
+			term.Negative++
+		}
 	}
-	switch tok.Tag[:2] {
-	case "JJ", "RB", "VB":
-		return true
-	case "NN":
-		return tok.Tag == "NN" || tok.Tag == "NNS"
-	case "UH":
+	if len(all) > 1 {
+		slices.SortFunc(all, func(a, b occurrence) int { return strings.Compare(a.word, b.word) })
+	}
+	most := 0
+	for from := 0; from < len(all); {
+		to := from + 1
+		for to < len(all) && all[to].word == all[from].word {
+			to++
+		}
+		if to-from > most {
+			most, term.Word = to-from, all[from].word
+		}
+		from = to
+	}
+	return term
+}
+
+// empty reports whether a stem is that of a verb or adverb so common that it marks nothing.
+func empty(stem string) bool {
+	switch stem {
+	case "be", "is", "was", "are", "were", "been", "am", "have", "has", "had", "do", "doe", "did", "n't", "not", "'s", "'re", "'ve",
+		"'ll", "'m", "'d", "so", "very", "just", "also", "then":
 		return true
 	}
 	return false
+}
+
+// meaningful reports whether a token can mark praise or blame: adjectives, adverbs, common nouns, verbs.
+func meaningful(tok *review.Token) bool {
+	if len(tok.Tag) < 2 || tok.Len() < 2 {
+		return false
+	}
+	switch tok.Tag[:2] {
+	case "JJ", "RB", "VB", "UH":
+	case "NN":
+		if tok.Tag != "NN" && tok.Tag != "NNS" {
+			return false
+		}
+	default:
+		return false
+	}
+	return !empty(tok.Stem)
 }
 
 // Marker is a term with how strongly it marks praise or blame.

@@ -2,6 +2,7 @@ package aggregate
 
 import (
 	"strconv"
+	"strings"
 
 	"tonearc/pipeline/review"
 )
@@ -90,7 +91,7 @@ func NewTotals(res *Resolution) *Totals {
 	}
 }
 
-// Add counts review i of the resolution in. It is not safe for concurrent use: give each worker its own Totals.
+// Add counts review i of the resolution in, and keeps nothing of it but copies. It is not safe for concurrent use: give each worker its own Totals.
 func (t *Totals) Add(i int, an *review.Analysis) {
 	t.addCorpus(i, an)
 	t.addEntities(i, an)
@@ -98,10 +99,14 @@ func (t *Totals) Add(i int, an *review.Analysis) {
 	for _, term := range an.Terms {
 		total := t.Terms[term.Stem]
 		if total == nil {
-			total = &TermTotals{}
-			t.Terms[term.Stem] = total
+			total = &TermTotals{Word: make(map[string]int, 1)}
+			t.Terms[strings.Clone(term.Stem)] = total
 		}
-		tally(&total.Word, term.Word)
+		if n, ok := total.Word[term.Word]; ok {
+			total.Word[term.Word] = n + 1
+		} else {
+			total.Word[strings.Clone(term.Word)] = 1 // a part of the review
+		}
 		total.Reviews++
 		total.Positive += term.Positive
 		total.Negative += term.Negative
@@ -150,7 +155,7 @@ func addMonth(months *map[string]*Sum, an *review.Analysis) {
 	sum := (*months)[month]
 	if sum == nil {
 		sum = &Sum{}
-		(*months)[month] = sum
+		(*months)[strings.Clone(month)] = sum
 	}
 	sum.Add(an.Summary.Tone.Value)
 }

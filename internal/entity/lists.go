@@ -88,17 +88,28 @@ type lists struct {
 	uncappedFilter filter
 }
 
-// filter tells quickly, by first byte and length, that a word is not in a set.
-type filter [256]uint64
+// filter tells quickly, by length and three of its bytes, that a word is not in a set: few that are not pass.
+type filter [1 << 9]uint64
 
 func (f *filter) add(word string) {
 	if word != "" {
-		f[word[0]] |= 1 << min(len(word), 63)
+		at, bit := filterPlace(word)
+		f[at] |= bit
 	}
 }
 
 func (f *filter) may(word string) bool {
-	return word != "" && f[word[0]]&(1<<min(len(word), 63)) != 0
+	if word == "" {
+		return false
+	}
+	at, bit := filterPlace(word)
+	return f[at]&bit != 0
+}
+
+func filterPlace(word string) (at uint32, bit uint64) {
+	n := len(word)
+	hash := (uint32(word[0]) | uint32(word[n/2])<<8 | uint32(word[n-1])<<16 | uint32(n)<<24) * 2654435761
+	return hash >> 23, 1 << (hash >> 17 & 63)
 }
 
 // findUncapped lists the names that are told from ordinary words without a capital: "goodreads", "1984".

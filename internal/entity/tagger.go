@@ -25,6 +25,7 @@ type Tagger struct {
 	attitudes *Model
 	aspects   *aspectLexicon
 	catalog   catalog
+	spare     sync.Pool // of *[]word
 }
 
 var sharedLists = sync.OnceValues(readLists)
@@ -71,7 +72,10 @@ func (t *Tagger) about(doc *review.Document, scores []review.Score, trace func(m
 	r.classify()
 	r.choose()
 	r.join()
-	return r.assemble(trace)
+	about := r.assemble(trace)
+	clear(r.words) // or the pool would keep the text
+	t.spare.Put(&r.words)
+	return about
 }
 
 // AttitudeTraces finds the entities of a document, with the features that decide the tone towards each.
@@ -87,7 +91,11 @@ func (t *Tagger) read(doc *review.Document, scores []review.Score) *reading {
 		t: t, doc: doc, scores: scores, meta: readMetadata(&doc.Review.Metadata),
 		byKey: make(map[string]int32), byHead: make(map[string]int32), byTail: make(map[string]int32),
 	}
-	r.words, r.starts = flatten(doc, t.lists)
+	room, _ := t.spare.Get().(*[]word)
+	if room == nil {
+		room = new([]word)
+	}
+	r.words, r.starts = flatten(doc, t.lists, *room)
 	if r.meta.title == "" {
 		if title, authors := r.titleLine(); title != "" {
 			r.meta.title, r.meta.writers = title, authors

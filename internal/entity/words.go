@@ -23,13 +23,16 @@ type word struct {
 	name   bool    // may stand inside a name: a word or a number
 }
 
-// words flattens the document. starts[i] is the index of the first word of sentence i; starts has one element more.
-func flatten(doc *review.Document, l *lists) (words []word, starts []int32) {
+// flatten makes the words of the document, in room if they fit. starts[i] is the index of the first word of sentence i;
+// starts has one element more.
+func flatten(doc *review.Document, l *lists, room []word) (words []word, starts []int32) {
 	n := 0
 	for i := range doc.Sentences {
 		n += len(doc.Sentences[i].Tokens)
 	}
-	words = make([]word, 0, n)
+	if words = room[:0]; cap(words) < n {
+		words = make([]word, 0, n+n/4)
+	}
 	starts = make([]int32, 0, len(doc.Sentences)+1)
 	text := doc.Review.Text
 	for i := range doc.Sentences {

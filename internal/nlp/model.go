@@ -30,8 +30,12 @@ const maxTags = 64
 // none is the id of the feature without weights.
 const none feature = 0
 
-// A feature is an index into model.starts. Its weights are model.weights[starts[f]:starts[f+1]].
+// A feature is an index into model.starts. Its weights are model.weights[starts[f]:starts[f+1]]; those of a negative one
+// are summed already, in model.rows[^f].
 type feature int32
+
+// manyWeights is from how many weights adding a row is quicker than adding them one by one.
+const manyWeights = 6
 
 // model is prose's averaged perceptron in flat arrays. A feature of prose's is a string such as "i-1 word the"; here it
 // is reached from the interned word or suffix, so that predicting makes no strings and looks up no map.
@@ -45,6 +49,7 @@ type model struct {
 
 	starts  []uint32 // by feature, one more at the end
 	weights []weight
+	rows    []row
 
 	words    map[string]int32 // normalised word → index into feats and pairs
 	feats    []wordFeatures
@@ -71,6 +76,12 @@ func newWeight(class int, thousandths int32) weight {
 
 // add adds a feature's weights to a row.
 func (m *model) add(r *row, f feature) {
+	if f < 0 {
+		for i, sum := range &m.rows[^f] {
+			r[i] += sum
+		}
+		return
+	}
 	for _, w := range m.weights[m.starts[f]:m.starts[f+1]] {
 		r[w&15] += uint64(int64(int32(w)>>6)) << (w >> 4 & 3 * laneBits)
 	}
@@ -253,6 +264,7 @@ func (m *model) readWeights(data []byte) error {
 		start[class/wordLanes] |= laneHalf << (class % wordLanes * laneBits)
 	}
 	m.add(&start, bias)
+	m.sumRows()
 	m.base = make([]row, maxTags*maxTags)
 	for p1 := range before {
 		for p2 := range before2 {
@@ -264,6 +276,26 @@ func (m *model) readWeights(data []byte) error {
 		}
 	}
 	return nil
+}
+
+// sumRows gives features with many weights, of those that prediction adds singly, a row. They are few, and belong to the
+// words that every sentence has.
+func (m *model) sumRows() {
+	sum := func(f *feature) {
+		if m.starts[*f+1]-m.starts[*f] < manyWeights {
+			return
+		}
+		m.rows = append(m.rows, row{})
+		m.add(&m.rows[len(m.rows)-1], *f)
+		*f = ^feature(len(m.rows) - 1)
+	}
+	for i := range m.feats {
+		sum(&m.feats[i].before2)
+		sum(&m.feats[i].after2)
+	}
+	for i := range m.pairOf {
+		sum(&m.pairOf[i])
+	}
 }
 
 // layLanes gives every class that has weights a lane, in the order of their names, and rewrites the weights to speak of

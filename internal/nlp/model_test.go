@@ -47,17 +47,22 @@ func TestModelIsComplete(t *testing.T) {
 			if !ok {
 				continue
 			}
-			got := m.weights[m.starts[of(rest)]:m.starts[of(rest)+1]]
-			if len(got) != len(want) {
-				t.Fatalf("%q has %d weights, prose's has %d", key, len(got), len(want))
+			var sum row
+			for class := range lanes {
+				sum[class/wordLanes] |= laneHalf << (class % wordLanes * laneBits)
 			}
-			for _, w := range got {
-				class := int(w&15)*wordLanes + int(w>>4&3)
-				if value := float64(int32(w)>>6) / 1000; want[m.classes[class]] != value {
-					t.Fatalf("%q, %s: %g, prose says %g", key, m.classes[class], value, want[m.classes[class]])
+			m.add(&sum, of(rest))
+			for class := range lanes {
+				got := float64(int(sum[class/wordLanes]>>(class%wordLanes*laneBits)&laneMask)-laneHalf) / 1000
+				if class >= len(m.classes) {
+					if got != 0 {
+						t.Fatalf("%q has a weight in a lane without a class", key)
+					}
+				} else if name := m.classes[class]; got != want[name] {
+					t.Fatalf("%q, %s: %g, prose says %g", key, name, got, want[name])
 				}
-				weights++
 			}
+			weights += len(want)
 		}
 	}
 	if weights < 200_000 {

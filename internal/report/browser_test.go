@@ -130,11 +130,8 @@ func writeSite(t *testing.T, dir string, analyses []*review.Analysis) {
 		t.Fatal(err)
 	}
 	for i, an := range sorted {
-		rendered, err := report.Render(i, an)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := report.Write(rendered); err != nil {
+		rows := report.Blank()
+		if err := errors.Join(report.Render(rows, i, an), report.WritePage(i, an), report.Write(rows)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -7,24 +7,23 @@ import (
 // entities writes the pages of books, authors and characters.
 func (p *pages) entities(totals *aggregate.Totals, write func(file) error) error {
 	for at := range p.res.Entities {
-		if err := p.entity(at, totals, write); err != nil {
+		if err := p.entity(new(markup), at, totals, write); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// entity writes the page of one of them, where it has one. It is safe for concurrent use if write is.
-func (p *pages) entity(at int, totals *aggregate.Totals, write func(file) error) error {
+// entity makes the page of one of them, where it has one, in m. It is safe for concurrent use if write is.
+func (p *pages) entity(m *markup, at int, totals *aggregate.Totals, write func(file) error) error {
 	path := p.entityPath(&p.res.Entities[at])
 	if path == "" {
 		return nil
 	}
 	v := p.newEntityPageView(at, totals, p.books)
-	var m markup
-	p.heads[1].begin(&m, v.name, v.kind, "")
+	p.heads[1].begin(m, v.name, v.kind, "")
 	m.entityPage(&v, "../")
-	p.heads[1].end(&m)
+	p.heads[1].end(m)
 	return write(file{path, m.buf})
 }
 

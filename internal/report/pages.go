@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"sync"
 
 	"tonearc/internal/aggregate"
 	"tonearc/pipeline/review"
@@ -25,6 +26,7 @@ type pages struct {
 
 	books   map[string]int   // index of a book among the entities, by ID
 	authors map[string]int   // of an author, by name; −1 where several share it
+	spare   sync.Pool        // of *markup: pages that were written
 	below   map[string][]int // books with a page by their author's name, characters with a page by their book's ID
 }
 
@@ -116,16 +118,24 @@ func (p *pages) entityPath(ent *aggregate.Entity) string {
 	return string(ent.Type) + "s/" + ent.Slug + ".html"
 }
 
-// review is the page of review i.
-func (p *pages) review(i int, an *review.Analysis) ([]byte, error) {
+// blank is an empty page, in a buffer that may have served before.
+func (p *pages) blank() *markup {
+	m, ok := p.spare.Get().(*markup)
+	if !ok {
+		return &markup{buf: make([]byte, 0, 32<<10)}
+	}
+	m.buf = m.buf[:0]
+	return m
+}
+
+// review writes the page of review i.
+func (p *pages) review(m *markup, i int, an *review.Analysis) {
 	v := p.newReviewView(i, an)
-	m := markup{buf: make([]byte, 0, 8<<10+2<<10*len(v.rows)/3+len(an.Review.Text))}
-	p.heads[1].begin(&m, v.title, "review", "")
+	p.heads[1].begin(m, v.title, "review", "")
 	m.raw(`<div class="review">`)
 	m.reviewPage(&v, "../", "../data/sentences.csv")
 	m.raw(`</div>`)
-	p.heads[1].end(&m)
-	return m.buf, nil
+	p.heads[1].end(m)
 }
 
 // file is a page or an asset to be written below the report's root.

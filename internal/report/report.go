@@ -1,7 +1,7 @@
 // Package report turns analyses and totals into CSV tables and HTML pages. It is the only door to gocsv.
 //
-// A run is written in three steps: [Report.Render] turns one analysis into bytes (pure; any number of workers),
-// [Report.Write] appends them in order, [Report.Finish] writes what needs the whole corpus.
+// A run is written in three steps: [Report.Render] turns analyses into rows and [Report.WritePage] writes their pages (any
+// number of workers), [Report.Write] appends the rows in order, [Report.Finish] writes what needs the whole corpus.
 package report
 
 import (
@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"tonearc/internal/aggregate"
 	"tonearc/pipeline/review"
@@ -35,6 +36,7 @@ type Report struct {
 	pages *pages
 	files []*tableFile // parallel to streamed
 	jsonl *tableFile   // nil unless asked for
+	spare sync.Pool    // of *Rendered
 }
 
 // streamed are the tables that are written review by review, and how their rows are made.
@@ -115,59 +117,62 @@ func New(opts Options, res *aggregate.Resolution) (*Report, error) {
 	return r, nil
 }
 
-// Rendered is one review's share of a report, as bytes.
+// Rendered is the rows of some reviews, as bytes.
 type Rendered struct {
 	rows  [][]byte // parallel to streamed
 	jsonl []byte
-	page  []byte // nil = no page
-	path  string
 }
 
-// Render makes the rows and the page of review i of the resolution. It is pure and safe for concurrent use.
-func (r *Report) Render(i int, an *review.Analysis) (Rendered, error) {
-	return r.render(i, an, true)
+// Blank is room for rows. Write gives it back, so that its buffers serve again.
+func (r *Report) Blank() *Rendered {
+	if rendered, ok := r.spare.Get().(*Rendered); ok {
+		return rendered
+	}
+	return &Rendered{rows: make([][]byte, len(streamed))}
 }
 
-func (r *Report) render(i int, an *review.Analysis, withPage bool) (Rendered, error) {
-	out := Rendered{rows: make([][]byte, len(streamed))}
+// Render appends the rows of review i of the resolution. It is pure, and safe for concurrent use on different rows.
+func (r *Report) Render(into *Rendered, i int, an *review.Analysis) error {
 	o := newOffsets(an.Review.Text)
 	for k, s := range streamed {
-		out.rows[k] = s.rows(nil, i, an, o, r.res)
+		into.rows[k] = s.rows(into.rows[k], i, an, o, r.res)
 	}
-	var err error
 	if r.jsonl != nil {
-		if out.jsonl, err = json.Marshal(o.analysis(an)); err != nil {
-			return Rendered{}, fmt.Errorf("report: %s: %w", an.Review.ID, err)
+		line, err := json.Marshal(o.analysis(an))
+		if err != nil {
+			return fmt.Errorf("report: %s: %w", an.Review.ID, err)
 		}
-		out.jsonl = append(out.jsonl, '\n')
+		into.jsonl = append(append(into.jsonl, line...), '\n')
 	}
-	if withPage && r.pages.has(i) {
-		out.path = r.pages.path(i)
-		if out.page, err = r.pages.review(i, an); err != nil {
-			return Rendered{}, fmt.Errorf("report: page of %s: %w", an.Review.ID, err)
-		}
-	}
-	return out, nil
+	return nil
 }
 
-// Write appends one review. Call it in the order of the resolution, from one goroutine.
-func (r *Report) Write(rendered Rendered) error {
+// WritePage writes the page of review i, where it has one. It is safe for concurrent use.
+func (r *Report) WritePage(i int, an *review.Analysis) error {
+	if !r.pages.has(i) {
+		return nil
+	}
+	m := r.pages.blank()
+	defer r.pages.spare.Put(m)
+	r.pages.review(m, i, an)
+	return r.pages.write(file{r.pages.path(i), m.buf})
+}
+
+// Write appends rows to the tables. Call it in the order of the resolution, from one goroutine.
+func (r *Report) Write(rendered *Rendered) error {
 	for k, rows := range rendered.rows {
 		if _, err := r.files[k].buf.Write(rows); err != nil {
 			return fmt.Errorf("report: %w", err)
 		}
+		rendered.rows[k] = rows[:0]
 	}
 	if r.jsonl != nil {
 		if _, err := r.jsonl.buf.Write(rendered.jsonl); err != nil {
 			return fmt.Errorf("report: %w", err)
 		}
+		rendered.jsonl = rendered.jsonl[:0]
 	}
-	if rendered.page == nil {
-		return nil
-	}
-	if err := os.WriteFile(filepath.Join(r.opts.Dir, rendered.path), rendered.page, 0o644); err != nil {
-		return fmt.Errorf("report: %w", err)
-	}
+	r.spare.Put(rendered)
 	return nil
 }
 

@@ -1,20 +1,16 @@
 package report
 
-import (
-	"tonearc/internal/aggregate"
-	"tonearc/pipeline/review"
-)
-
-// RenderRows is Render without the page, for a review whose page of the last run can be used again.
-func (r *Report) RenderRows(i int, an *review.Analysis) (Rendered, error) {
-	return r.render(i, an, false)
-}
+import "tonearc/internal/aggregate"
 
 // EntityPages hands the pages of books, authors and characters to a caller with workers; Finish leaves them out then.
 // write(at), for every at in [0, n), is safe for concurrent use.
 func (r *Report) EntityPages(totals *aggregate.Totals) (n int, write func(at int) error) {
 	r.pages.apart = true
-	return len(r.res.Entities), func(at int) error { return r.pages.entity(at, totals, r.pages.write) }
+	return len(r.res.Entities), func(at int) error {
+		m := r.pages.blank()
+		defer r.pages.spare.Put(m)
+		return r.pages.entity(m, at, totals, r.pages.write)
+	}
 }
 
 // PagePath is where the page of review i stands below the report's directory; empty where it has none.

@@ -3,6 +3,8 @@ package report
 import (
 	"math"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tonearc/pipeline/review"
 )
@@ -225,7 +227,9 @@ func capital(s string) string {
 // cut shortens a quotation to at most limit bytes at a word's end, with an ellipsis, folds its white space, and drops
 // what would turn the direction of the words after it.
 func cut(s string, limit int) string {
-	s = strings.Join(strings.Fields(withoutBidi(s)), " ")
+	if !folded(s) {
+		s = strings.Join(strings.Fields(withoutBidi(s)), " ")
+	}
 	if len(s) <= limit {
 		return s
 	}
@@ -239,10 +243,34 @@ func cut(s string, limit int) string {
 	return strings.TrimRight(s[:end], " ,;:") + "…"
 }
 
+// folded reports whether cut has nothing to fold or drop: most sentences are one line.
+func folded(s string) bool {
+	before := byte(' ')
+	for i := 0; i < len(s); {
+		b := s[i]
+		if b >= utf8.RuneSelf {
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if r == utf8.RuneError || isBidi(r) || unicode.IsSpace(r) {
+				return false
+			}
+			i += size
+		} else {
+			if b < ' ' || b == ' ' && before == ' ' {
+				return false
+			}
+			i++
+		}
+		before = b
+	}
+	return before != ' ' || s == ""
+}
+
+func isBidi(r rune) bool { return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 }
+
 // withoutBidi drops the controls of text direction. The text of a review keeps them, isolated sentence by sentence.
 func withoutBidi(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 {
+		if isBidi(r) {
 			return -1
 		}
 		return r

@@ -31,8 +31,8 @@ func EncodeFindings(buf []byte, an *review.Analysis) []byte {
 	return c.buf
 }
 
-// Decode reads what Encode wrote into a zero Analysis. Long strings are parts of one copy of data; names, metadata
-// and terms, which outlive the analysis in digests and totals, are copies of their own.
+// Decode reads what Encode wrote into a zero Analysis. Its strings are parts of one copy of data: whoever keeps one longer
+// than the analysis copies it.
 func Decode(data []byte, an *review.Analysis) error {
 	c := coder{buf: data, text: string(data), reading: true}
 	c.head(an)
@@ -76,8 +76,8 @@ func (c *coder) findings(an *review.Analysis) {
 }
 
 func (c *coder) review(rev *review.Review) {
-	c.name(&rev.ID)
-	c.name(&rev.Source)
+	c.string(&rev.ID)
+	c.string(&rev.Source)
 	c.int(&rev.Line)
 	word(c, &rev.Format)
 	c.metadata(&rev.Metadata)
@@ -86,19 +86,19 @@ func (c *coder) review(rev *review.Review) {
 }
 
 func (c *coder) metadata(meta *review.Metadata) {
-	c.name(&meta.Title)
-	c.name(&meta.Book)
-	list(c, &meta.Authors, (*coder).name)
-	c.name(&meta.Reviewer)
-	c.name(&meta.Date)
+	c.string(&meta.Title)
+	c.string(&meta.Book)
+	list(c, &meta.Authors, (*coder).string)
+	c.string(&meta.Reviewer)
+	c.string(&meta.Date)
 	c.float(&meta.Stars)
 	word(c, &meta.Language)
-	c.name(&meta.ISBN)
-	c.name(&meta.WorkID)
-	c.name(&meta.Series)
+	c.string(&meta.ISBN)
+	c.string(&meta.WorkID)
+	c.string(&meta.Series)
 	word(c, &meta.Genre)
-	list(c, &meta.Tags, (*coder).name)
-	c.name(&meta.Link)
+	list(c, &meta.Tags, (*coder).string)
+	c.string(&meta.Link)
 }
 
 func (c *coder) content(rev *review.Review) {
@@ -113,12 +113,12 @@ func (c *coder) mark(mark *review.Mark) {
 }
 
 func (c *coder) link(link *review.Link) {
-	c.name(&link.Name)
-	c.name(&link.Author)
-	c.name(&link.Series)
-	c.name(&link.ID)
-	c.name(&link.WorkID)
-	c.name(&link.URL)
+	c.string(&link.Name)
+	c.string(&link.Author)
+	c.string(&link.Series)
+	c.string(&link.ID)
+	c.string(&link.WorkID)
+	c.string(&link.URL)
 }
 
 func (c *coder) sentence(sent *review.Sentence) {
@@ -165,21 +165,21 @@ func (c *coder) about(about *review.About) {
 }
 
 func (c *coder) entity(ent *review.Entity) {
-	c.name(&ent.ID)
+	c.string(&ent.ID)
 	word(c, &ent.Type)
-	c.name(&ent.Name)
-	list(c, &ent.Aliases, (*coder).name)
+	c.string(&ent.Name)
+	list(c, &ent.Aliases, (*coder).string)
 	c.bool(&ent.Main)
-	c.name(&ent.Book)
+	c.string(&ent.Book)
 	list(c, &ent.Sentences, (*coder).int)
 	c.float(&ent.Salience)
 	c.estimate(&ent.Tone)
 	word(c, &ent.Class)
 	c.float(&ent.Confidence)
-	c.name(&ent.ISBN)
-	c.name(&ent.WorkID)
-	c.name(&ent.Link)
-	c.name(&ent.Series)
+	c.string(&ent.ISBN)
+	c.string(&ent.WorkID)
+	c.string(&ent.Link)
+	c.string(&ent.Series)
 }
 
 func (c *coder) estimate(est *review.Estimate) {
@@ -265,15 +265,15 @@ func (c *coder) summary(sum *review.Summary) {
 }
 
 func (c *coder) term(term *review.Term) {
-	c.name(&term.Stem) // both become keys of the totals
-	c.name(&term.Word)
+	c.string(&term.Stem)
+	c.string(&term.Word)
 	c.int(&term.Positive)
 	c.int(&term.Negative)
 }
 
 func (c *coder) warning(warning *review.Warning) {
-	c.name(&warning.Code)
-	c.name(&warning.Message)
+	c.string(&warning.Code)
+	c.string(&warning.Message)
 }
 
 func (c *coder) span(span *review.Span) {
@@ -332,14 +332,6 @@ func (c *coder) string(p *string) {
 	}
 	*p = c.text[c.at : c.at+n]
 	c.at += n
-}
-
-// name reads as a copy of its own.
-func (c *coder) name(p *string) {
-	c.string(p)
-	if c.reading {
-		*p = strings.Clone(*p)
-	}
 }
 
 // word is for strings out of a small set, which are read without allocating.

@@ -15,8 +15,8 @@ func NewKey(engine string, rev *review.Review) Key {
 	c := coder{buf: make([]byte, 0, len(rev.Text)+512)}
 	content := *rev
 	c.string(&engine)
-	c.name(&content.Source)
-	c.name(&content.Format)
+	c.string(&content.Source)
+	c.string(&content.Format)
 	c.metadata(&content.Metadata)
 	c.content(&content)
 	sum := sha256.Sum256(c.buf)
