@@ -49,7 +49,8 @@ type reading struct {
 
 	// filled once the families are known
 	inSentence [][]int32 // families named in each sentence
-	familyOf   []int32   // by word: one more than the family whose name it belongs to, 0 = none
+	compared   []review.Comparison
+	familyOf   []int32 // by word: one more than the family whose name it belongs to, 0 = none
 }
 
 // candidates fills mentions and groups.

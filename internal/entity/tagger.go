@@ -117,6 +117,19 @@ var unknownScore = review.Score{Opinion: 1. / 3, Story: 1. / 3, Context: 1. / 3,
 // for the lists to get the weight that they deserve. It was set by cross-validation.
 const knownBonus = 3.0
 
+// listedBonus is how much more a well-known name is taken for what its list says, in log-odds; lists that gained
+// nothing by it in cross-validation are left to the model.
+const listedBonus = 1.0
+
+var listed = [...]struct {
+	list listSet
+	kind kind
+}{{author, kindAuthor}, {title, kindBook}, {figure, kindCharacter}, {production, kindWork}}
+
+// strangeMalus is how much less a name is taken for a character, in log-odds: characters are what the model says of
+// strange words when it knows no better. It was set by cross-validation.
+const strangeMalus = 0.15
+
 // artistBonus is how much more a name is taken for another real person, in log-odds, that stands as "X's artwork" or
 // "narrated by X": there are next to none to learn from.
 const artistBonus = 2.5
@@ -169,6 +182,11 @@ func (r *reading) classify() {
 		r.features(g, &s)
 		if r.t.lists.has(g.key, place|org|author|title|figure|production|celebrity) && (strings.Contains(g.key, " ") || r.t.lists.lowerShare(g.key) < 0.05) {
 			s.sum[kindNone] -= knownBonus
+			for _, of := range listed {
+				if r.t.lists.has(g.key, of.list) {
+					s.sum[of.kind] += listedBonus
+				}
+			}
 		}
 		if r.isArtist(g) {
 			s.sum[kindPerson] += artistBonus
@@ -176,6 +194,7 @@ func (r *reading) classify() {
 		if r.isIntroduced(g) {
 			s.sum[kindNone] -= introducedBonus
 		}
+		s.sum[kindCharacter] -= strangeMalus
 		g.logit = s.sum
 		g.prob = softmax(s.sum)
 		if k := r.certain(g); k != kindNone {
@@ -213,6 +232,7 @@ type Trace struct {
 	Key      string // as names are compared
 	Name     string // as it stands in the text
 	Features map[string]float64
+	Certain  bool // the record or a link says what it is, so that the model is not asked
 }
 
 // Traces lists the candidates of a document with the features that the model would see.
@@ -223,7 +243,7 @@ func (t *Tagger) Traces(doc *review.Document, scores []review.Score) []Trace {
 		g := &r.groups[i]
 		s := sink{trace: make(map[string]float64)}
 		r.features(g, &s)
-		out[i] = Trace{Key: g.key, Name: r.surface(&r.mentions[g.mentions[0]]), Features: s.trace}
+		out[i] = Trace{Key: g.key, Name: r.surface(&r.mentions[g.mentions[0]]), Features: s.trace, Certain: r.certain(g) != kindNone}
 	}
 	return out
 }
