@@ -131,10 +131,10 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 	families = r.main(families)
 	r.index(families) // they have moved
 	refs := r.references(families)
-	attitudes := r.gather(families, refs)
-	overall := r.reviewTone()
 	book := r.find(families, func(f *family) bool { return f.main && f.kind == kindBook })
 	r.compared = r.comparisons(families, book)
+	attitudes := r.gather(families, refs)
+	overall := r.reviewTone()
 	var about review.About
 	ids := make(map[string]int)
 	for i := range families {
@@ -155,7 +155,7 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 			}
 			span := r.span(m)
 			about.Mentions = append(about.Mentions, review.Mention{
-				Span: span, Entity: i, Sentence: sent, Form: form, Tone: r.toneAt(sent, span),
+				Span: span, Entity: i, Sentence: sent, Form: form, Tone: r.toneTowards(i, sent, span),
 				Confidence: ent.Confidence,
 			})
 		}

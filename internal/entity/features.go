@@ -27,10 +27,8 @@ func (r *reading) features(g *group, s *sink) {
 
 // signFeatures hands over the signs that tell by standing once, whatever the other mentions are like.
 func (r *reading) signFeatures(g *group, s *sink) {
-	seen := sign(0)
-	for _, i := range g.mentions {
-		seen |= r.signsOf(&r.mentions[i])
-	}
+	g.signs = r.signsOfAll(g)
+	seen := g.signs
 	stranger := r.strangerAs(g)
 	for ; seen != 0; seen &= seen - 1 {
 		name := signNames[bits.TrailingZeros32(uint32(seen))]
@@ -42,6 +40,14 @@ func (r *reading) signFeatures(g *group, s *sink) {
 	if stranger != "" {
 		s.add(stranger, "is")
 	}
+}
+
+// signsOfAll are those of all mentions of a name.
+func (r *reading) signsOfAll(g *group) (seen sign) {
+	for _, i := range g.mentions {
+		seen |= r.signsOf(&r.mentions[i])
+	}
+	return seen
 }
 
 // sign is a set of things that stand beside a name.
@@ -729,12 +735,14 @@ func (r *reading) strangerAs(g *group) string {
 	}
 	switch {
 	case r.t.lists.has(g.key, author):
-		return "stranger_listed"
+		return strangerListed
 	case strings.Contains(g.key, " "):
 		return "stranger_full"
 	}
 	return "stranger_single"
 }
+
+const strangerListed = "stranger_listed"
 
 func surnameOf(name string) string {
 	return name[strings.LastIndexByte(name, ' ')+1:]

@@ -130,6 +130,16 @@ var listed = [...]struct {
 // strange words when it knows no better. It was set by cross-validation.
 const strangeMalus = 0.15
 
+// strangerMalus is how much less a name is taken for a writer, in log-odds, where the book's authors are known, it is
+// none of theirs, no list knows it and nothing beside it speaks of writing: nearly all such names are characters.
+const strangerMalus = 1.0
+
+// isStranger reports whether a name is of that kind.
+func (r *reading) isStranger(g *group) bool {
+	as := r.strangerAs(g)
+	return as != "" && as != strangerListed && g.signs&(signBy|signWriting|signOwnsWork) == 0
+}
+
 // artistBonus is how much more a name is taken for another real person, in log-odds, that stands as "X's artwork" or
 // "narrated by X": there are next to none to learn from.
 const artistBonus = 2.5
@@ -187,6 +197,9 @@ func (r *reading) classify() {
 					s.sum[of.kind] += listedBonus
 				}
 			}
+		}
+		if r.isStranger(g) {
+			s.sum[kindAuthor] -= strangerMalus
 		}
 		if r.isArtist(g) {
 			s.sum[kindPerson] += artistBonus

@@ -21,7 +21,7 @@ func (r *reading) gather(families []family, refs []reference) [][]attitude {
 		for _, j := range families[i].mentions {
 			m := &r.mentions[j]
 			sent := int(r.words[m.first].sent)
-			add(i, sent, r.toneAt(sent, r.span(m)), r.score(sent).Weight)
+			add(i, sent, r.toneTowards(i, sent, r.span(m)), r.score(sent).Weight)
 		}
 	}
 	for _, ref := range refs {
@@ -41,6 +41,24 @@ func (r *reading) gather(families []family, refs []reference) [][]attitude {
 		}
 	}
 	return out
+}
+
+// toneTowards is the tone at a mention of a family. What another book is blamed for by comparison is praise of the one
+// that it is compared with ("worse than Foundation"); what it is praised for is a little blame.
+func (r *reading) toneTowards(f, sent int, span review.Span) float64 {
+	const least, share = 0.3, 0.3
+	tone := r.toneAt(sent, span)
+	for i := range r.compared {
+		if c := &r.compared[i]; c.Sentence == sent && c.Object == f {
+			switch c.Direction {
+			case review.Worse:
+				return math.Max(math.Abs(tone), least)
+			case review.Better:
+				return -share * math.Abs(tone)
+			}
+		}
+	}
+	return tone
 }
 
 // untargeted is how much a sentence speaks of the book under review without naming it: wholly where it names nothing
@@ -267,7 +285,7 @@ func (r *reading) closeUp(at int, f *family) (near, subject, alone float64) {
 			}
 		}
 		near += score.Weight * math.Max(-1, math.Min(1, sum))
-		tone := score.Weight * r.toneAt(sent, span)
+		tone := score.Weight * r.toneTowards(at, sent, span)
 		if m.end < r.starts[sent+1] && isLinking(r.words[m.end].low) {
 			subject += tone
 		}
