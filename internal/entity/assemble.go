@@ -131,11 +131,12 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 	families = r.main(families)
 	r.index(families) // they have moved
 	refs := r.references(families)
+	book := r.find(families, func(f *family) bool { return f.main && f.kind == kindBook })
+	r.compared = r.comparisons(families, book)
 	attitudes := r.gather(families, refs)
 	overall := r.reviewTone()
 	var about review.About
 	ids := make(map[string]int)
-	book := -1
 	for i := range families {
 		f := &families[i]
 		ent := review.Entity{
@@ -154,7 +155,7 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 			}
 			span := r.span(m)
 			about.Mentions = append(about.Mentions, review.Mention{
-				Span: span, Entity: i, Sentence: sent, Form: form, Tone: r.toneAt(sent, span),
+				Span: span, Entity: i, Sentence: sent, Form: form, Tone: r.toneTowards(i, sent, span),
 				Confidence: ent.Confidence,
 			})
 		}
@@ -174,9 +175,6 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 		}
 		ent.Tone = agree(ent.Tone, ent.Class, lean)
 		r.link(f, &ent)
-		if f.main && f.kind == kindBook && book < 0 {
-			book = i
-		}
 		about.Entities = append(about.Entities, ent)
 	}
 	for _, ref := range refs {
@@ -190,7 +188,7 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 	r.belongings(&about, families, book)
 	r.saliences(&about)
 	about.Aspects = r.aspects()
-	about.Comparisons = r.comparisons(families, book)
+	about.Comparisons = r.compared
 	return about
 }
 

@@ -21,7 +21,8 @@ type group struct {
 	key      string   // bare name
 	words    []string // of the key; those of groups that stand, filled by join
 	mentions []int32
-	lower    int // times that the same word stands here without a capital (single words only)
+	signs    sign // what stands beside it at least once
+	lower    int  // times that the same word stands here without a capital (single words only)
 	logit    [types]float32
 	prob     [types]float32
 	kind     kind
@@ -49,7 +50,8 @@ type reading struct {
 
 	// filled once the families are known
 	inSentence [][]int32 // families named in each sentence
-	familyOf   []int32   // by word: one more than the family whose name it belongs to, 0 = none
+	compared   []review.Comparison
+	familyOf   []int32 // by word: one more than the family whose name it belongs to, 0 = none
 }
 
 // candidates fills mentions and groups.
@@ -245,6 +247,21 @@ func (r *reading) empty(first, end int32) bool {
 	return true
 }
 
+// isSeriesWord reports whether a word behind a title tells that the series of that name is meant.
+func isSeriesWord(low string) bool {
+	switch low {
+	case "series", "trilogy", "saga", "duology", "quartet", "cycle", "books", "universe", "franchise":
+		return true
+	}
+	return false
+}
+
+// namesSeries reports whether the title under review is also the name of its series: the record says so, or the title
+// has a second part of its own, "Mistborn: The Final Empire". "The Lord of the Rings trilogy" is the book itself.
+func (r *reading) namesSeries(key string) bool {
+	return r.isMainTitle(key) && (key == r.meta.series || r.meta.main != r.meta.book && key == r.meta.main)
+}
+
 func (r *reading) span(m *mention) review.Span {
 	return review.Span{Start: r.words[m.first].Start, End: r.words[m.end-1].End}
 }
@@ -261,6 +278,13 @@ func (r *reading) addMention(m mention) {
 	key := bare(r.surface(&m))
 	if key == "" || len(key) > longestName {
 		return
+	}
+	if r.t.lists.sets[key]&(abbreviation|honorific) == abbreviation|honorific {
+		return // "Mr and Mrs Bennet"
+	}
+	if m.end < r.starts[r.words[m.first].sent+1] && isSeriesWord(r.words[m.end].low) && r.namesSeries(key) {
+		m.end++ // "the Mistborn series" is not its first volume
+		key = bare(r.surface(&m))
 	}
 	g, ok := r.byKey[key]
 	if !ok {

@@ -16,7 +16,7 @@ func (r *reading) comparisons(families []family, main int) []review.Comparison {
 		last := -1
 		for at := r.starts[i]; at < r.starts[i+1]; at++ {
 			direction, after, ok := r.comparing(at, i)
-			if !ok {
+			if !ok || r.familyAt(at) >= 0 { // "Trailing Like Butterfly Wings" compares nothing
 				continue
 			}
 			object := r.comparedWith(families, after, i)
@@ -29,6 +29,9 @@ func (r *reading) comparisons(families []family, main int) []review.Comparison {
 			}
 			if subject < 0 || subject == object {
 				continue
+			}
+			if direction == review.Like && len(r.meta.authors) > 0 && families[object].kind == kindAuthor && families[object].main && families[subject].main {
+				continue // "like all of Sanderson's books", of one by Sanderson
 			}
 			last = object
 			out = append(out, review.Comparison{Sentence: i, Subject: subject, Object: object, Direction: direction})
@@ -96,7 +99,7 @@ func (r *reading) comparing(at int32, sent int) (review.Direction, int32, bool) 
 			}
 		}
 	case "like", "unlike", "reminiscent", "reminded", "reminds", "similar", "resembles":
-		if w.low == "like" && isReaderVerbBefore(word(at-1), w.tag) {
+		if w.low == "like" && (isReaderVerbBefore(word(at-1), w.tag) || r.givesExamples(at, sent)) {
 			return "", 0, false
 		}
 		next := at + 1
@@ -133,9 +136,18 @@ func (r *reading) comparing(at int32, sent int) (review.Direction, int32, bool) 
 	return "", 0, false
 }
 
+// givesExamples reports whether "like" at a word names examples: "series like Mistborn", "her books, like Provenance".
+func (r *reading) givesExamples(at int32, sent int) bool {
+	i := at - 1
+	if i > r.starts[sent] && r.words[i].low == "," {
+		i--
+	}
+	return i >= r.starts[sent] && (r.words[i].tag == "NNS" || r.words[i].low == "series")
+}
+
 func isReaderVerbBefore(before, tag string) bool {
 	switch before {
-	case "i", "you", "we", "they", "would", "did", "n't", "n’t", "not", "really", "to", "also", "feel", "felt":
+	case "i", "you", "we", "they", "would", "did", "does", "do", "n't", "n’t", "not", "really", "to", "also", "still", "always", "never", "feel", "felt":
 		return before != "feel" && before != "felt"
 	}
 	return len(tag) > 0 && tag[0] == 'V'

@@ -125,6 +125,29 @@ var unknownScore = review.Score{Opinion: 1. / 3, Story: 1. / 3, Context: 1. / 3,
 // for the lists to get the weight that they deserve. It was set by cross-validation.
 const knownBonus = 3.0
 
+// listedBonus is how much more a well-known name is taken for what its list says, in log-odds; lists that gained
+// nothing by it in cross-validation are left to the model.
+const listedBonus = 1.0
+
+var listed = [...]struct {
+	list listSet
+	kind kind
+}{{author, kindAuthor}, {title, kindBook}, {figure, kindCharacter}, {production, kindWork}}
+
+// strangeMalus is how much less a name is taken for a character, in log-odds: characters are what the model says of
+// strange words when it knows no better. It was set by cross-validation.
+const strangeMalus = 0.15
+
+// strangerMalus is how much less a name is taken for a writer, in log-odds, where the book's authors are known, it is
+// none of theirs, no list knows it and nothing beside it speaks of writing: nearly all such names are characters.
+const strangerMalus = 1.0
+
+// isStranger reports whether a name is of that kind.
+func (r *reading) isStranger(g *group) bool {
+	as := r.strangerAs(g)
+	return as != "" && as != strangerListed && g.signs&(signBy|signWriting|signOwnsWork) == 0
+}
+
 // artistBonus is how much more a name is taken for another real person, in log-odds, that stands as "X's artwork" or
 // "narrated by X": there are next to none to learn from.
 const artistBonus = 2.5
@@ -177,6 +200,14 @@ func (r *reading) classify() {
 		r.features(g, &s)
 		if r.t.lists.has(g.key, place|org|author|title|figure|production|celebrity) && (strings.Contains(g.key, " ") || r.t.lists.lowerShare(g.key) < 0.05) {
 			s.sum[kindNone] -= knownBonus
+			for _, of := range listed {
+				if r.t.lists.has(g.key, of.list) {
+					s.sum[of.kind] += listedBonus
+				}
+			}
+		}
+		if r.isStranger(g) {
+			s.sum[kindAuthor] -= strangerMalus
 		}
 		if r.isArtist(g) {
 			s.sum[kindPerson] += artistBonus
@@ -184,6 +215,7 @@ func (r *reading) classify() {
 		if r.isIntroduced(g) {
 			s.sum[kindNone] -= introducedBonus
 		}
+		s.sum[kindCharacter] -= strangeMalus
 		g.logit = s.sum
 		g.prob = softmax(s.sum)
 		if k := r.certain(g); k != kindNone {
@@ -221,6 +253,7 @@ type Trace struct {
 	Key      string // as names are compared
 	Name     string // as it stands in the text
 	Features map[string]float64
+	Certain  bool // the record or a link says what it is, so that the model is not asked
 }
 
 // Traces lists the candidates of a document with the features that the model would see.
@@ -231,7 +264,7 @@ func (t *Tagger) Traces(doc *review.Document, scores []review.Score) []Trace {
 		g := &r.groups[i]
 		s := sink{trace: make(map[string]float64)}
 		r.features(g, &s)
-		out[i] = Trace{Key: g.key, Name: r.surface(&r.mentions[g.mentions[0]]), Features: s.trace}
+		out[i] = Trace{Key: g.key, Name: r.surface(&r.mentions[g.mentions[0]]), Features: s.trace, Certain: r.certain(g) != kindNone}
 	}
 	return out
 }

@@ -308,6 +308,19 @@ func TestComparisons(t *testing.T) {
 	}
 }
 
+func TestNoComparisons(t *testing.T) {
+	for _, text := range []string{
+		"I read other series like “Winter in Halberd”.",
+		"I still like “Winter in Halberd”.",
+		"Like all of Marlow's books, it is long.",
+	} {
+		about := read(t, text, review.Metadata{Book: "The Salt Road", Authors: []string{"Ines Marlow"}})
+		if len(about.Comparisons) > 0 {
+			t.Errorf("%q: comparisons %+v among %+v", text, about.Comparisons, about.Entities)
+		}
+	}
+}
+
 func TestReferences(t *testing.T) {
 	about := read(t, "Marlow has done it again. The novel is a joy. The author never hurries. I read it twice.", review.Metadata{
 		Book: "The Salt Road", Authors: []string{"Ines Marlow"},
@@ -381,4 +394,52 @@ func FuzzReadCatalog(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestSeriesIsNotItsFirstVolume(t *testing.T) {
+	about := read(t, "I loved Halberd. The Halberd series has four more volumes, and I will read them all.", review.Metadata{
+		Book: "Halberd: The Salt Road", Authors: []string{"Ines Marlow"}, Series: "Halberd #1",
+	})
+	main := &about.Entities[0]
+	if !main.Main || len(main.Sentences) != 1 {
+		t.Errorf("the first volume is named in %v", main.Sentences)
+	}
+}
+
+func TestToneOfComparison(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want float64 // sign of the tone at the other book
+	}{
+		{"Worse than Dune, by far.", 1},
+		{"Not as good as Dune.", 1},
+		{"Better than Dune.", -1},
+	} {
+		doc, scores := plainDocument(test.text, review.Metadata{Book: "The Salt Road", Authors: []string{"Ines Marlow"}})
+		scores[0].Tone, scores[0].Weight, scores[0].Clauses = -0.6, 1, nil
+		if test.want < 0 {
+			scores[0].Tone = 0.6
+		}
+		about, err := newTagger(t, Options{}).Entities(doc, scores)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range about.Mentions {
+			if ent := about.Entities[m.Entity]; ent.Name == "Dune" && m.Tone*test.want <= 0 {
+				t.Errorf("%q: tone %.2f at %q", test.text, m.Tone, ent.Name)
+			}
+		}
+		if entity(about, "Dune") == nil || len(about.Comparisons) != 1 {
+			t.Errorf("%q: found %+v, %+v", test.text, about.Entities, about.Comparisons)
+		}
+	}
+}
+
+func TestNoTitleAlone(t *testing.T) {
+	about := read(t, "The quarrels of Mr and Mrs Bennet are the best part of it.", review.Metadata{Book: "The Salt Road", Authors: []string{"Ines Marlow"}})
+	for _, ent := range about.Entities {
+		if bare(ent.Name) == "mr" {
+			t.Errorf("found %+v", ent)
+		}
+	}
 }

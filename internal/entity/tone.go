@@ -21,7 +21,7 @@ func (r *reading) gather(families []family, refs []reference) [][]attitude {
 		for _, j := range families[i].mentions {
 			m := &r.mentions[j]
 			sent := int(r.words[m.first].sent)
-			add(i, sent, r.toneAt(sent, r.span(m)), r.score(sent).Weight)
+			add(i, sent, r.toneTowards(i, sent, r.span(m)), r.score(sent).Weight)
 		}
 	}
 	for _, ref := range refs {
@@ -41,6 +41,24 @@ func (r *reading) gather(families []family, refs []reference) [][]attitude {
 		}
 	}
 	return out
+}
+
+// toneTowards is the tone at a mention of a family. What another book is blamed for by comparison is praise of the one
+// that it is compared with ("worse than Foundation"); what it is praised for is a little blame.
+func (r *reading) toneTowards(f, sent int, span review.Span) float64 {
+	const least, share = 0.3, 0.3
+	tone := r.toneAt(sent, span)
+	for i := range r.compared {
+		if c := &r.compared[i]; c.Sentence == sent && c.Object == f {
+			switch c.Direction {
+			case review.Worse:
+				return math.Max(math.Abs(tone), least)
+			case review.Better:
+				return -share * math.Abs(tone)
+			}
+		}
+	}
+	return tone
 }
 
 // untargeted is how much a sentence speaks of the book under review without naming it: wholly where it names nothing
@@ -122,10 +140,31 @@ func (r *reading) attitudeFeatures(at int, f *family, all []attitude, overall fl
 		s.add(role, "unnamed")
 		signed("unnamed_review", overall)
 	}
+	if f.main {
+		opening, closing := r.ends()
+		signed("opening", opening)
+		signed("closing", closing)
+		up, down := r.strong()
+		s.addBy(role, "strong_up", float32(up))
+		s.addBy(role, "strong_down", float32(down))
+		if rating, ok := r.rating(); ok {
+			signed("rating", rating)
+		}
+	}
 	near, subject, alone := r.closeUp(at, f)
 	signed("near", near)
 	signed("subject", subject)
 	signed("alone", alone)
+	liked, compared := r.said(at, f)
+	signed("liked", liked)
+	signed("compared", compared)
+	someUp, someDown := 1.0, 1.0
+	for _, a := range all {
+		someUp *= 1 - math.Max(a.weight*a.tone, 0)
+		someDown *= 1 + math.Min(a.weight*a.tone, 0)
+	}
+	s.addBy(role, "some_up", float32(1-someUp))
+	s.addBy(role, "some_down", float32(1-someDown))
 	s.addBy(role, "praise", float32(math.Log1p(praise)))
 	s.addBy(role, "blame", float32(math.Log1p(blame)))
 	s.addBy(role, "weight", float32(math.Log1p(weight)))
@@ -137,6 +176,94 @@ func (r *reading) attitudeFeatures(at int, f *family, all []attitude, overall fl
 	} else if value < 0 && overall < 0 {
 		s.addBy(role, "agree_down", float32(math.Sqrt(value*overall)))
 	}
+}
+
+// said is what the words around a family's names say outright: that the reviewer likes it or not, and how it comes off
+// where it is compared.
+func (r *reading) said(at int, f *family) (liked, compared float64) {
+	const before, after = 5, 2
+	n := min(len(f.mentions), mentionsRead)
+	for _, j := range f.mentions[:n] {
+		m := &r.mentions[j]
+		sent := r.words[m.first].sent
+		for i := max(m.first-before, r.starts[sent]); i < min(m.end+after, r.starts[sent+1]); i++ {
+			if i >= m.first && i < m.end {
+				continue
+			}
+			x := 0.0
+			switch r.words[i].stem {
+			case "love", "enjoy", "ador", "favorit", "favourit", "recommend", "fan", "best", "admir", "beloved", "root":
+				x = 1
+			case "hate", "dislik", "loath", "worst", "annoy", "detest", "despis", "irrit", "bore":
+				x = -1
+			default:
+				continue
+			}
+			if r.negated(i, int(sent)) {
+				x = -x
+			}
+			liked += x * r.score(int(sent)).Weight
+		}
+	}
+	for i := range r.compared {
+		c := &r.compared[i]
+		x := 0.0
+		switch c.Direction {
+		case review.Better:
+			x = 1
+		case review.Worse:
+			x = -1
+		}
+		switch at {
+		case c.Subject:
+			compared += x
+		case c.Object:
+			compared -= x
+		}
+	}
+	return liked / (1 + math.Abs(liked)), math.Max(-1, math.Min(1, compared))
+}
+
+// ends is the tone of the first and of the last sentences that judge: there reviewers say what they make of it all.
+func (r *reading) ends() (opening, closing float64) {
+	const enough = 2.0
+	end := func(from, step int) float64 {
+		sum, weight := 0.0, 0.0
+		for i := from; i >= 0 && i < len(r.doc.Sentences) && weight < enough; i += step {
+			score := r.score(i)
+			sum += score.Weight * score.Tone
+			weight += score.Weight
+		}
+		return sum / (weight + 0.5)
+	}
+	return end(0, 1), end(len(r.doc.Sentences)-1, -1)
+}
+
+// strong is the share of the judging sentences that praise and that blame with strong words.
+func (r *reading) strong() (praise, blame float64) {
+	const least = 0.45
+	weight := 1.0
+	for i := range r.doc.Sentences {
+		score := r.score(i)
+		weight += score.Weight
+		switch {
+		case score.Tone > least:
+			praise += score.Weight
+		case score.Tone < -least:
+			blame += score.Weight
+		}
+	}
+	return praise / weight, blame / weight
+}
+
+// rating is the last rating that the text states, on [-1, 1].
+func (r *reading) rating() (float64, bool) {
+	for i := len(r.doc.Sentences) - 1; i >= 0; i-- {
+		if rating := r.score(i).Rating; rating != nil {
+			return *rating*2 - 1, true
+		}
+	}
+	return 0, false
 }
 
 // closeUp looks at the words right beside a family's names: the evidence within a few words, the tone where the name is
@@ -158,7 +285,7 @@ func (r *reading) closeUp(at int, f *family) (near, subject, alone float64) {
 			}
 		}
 		near += score.Weight * math.Max(-1, math.Min(1, sum))
-		tone := score.Weight * r.toneAt(sent, span)
+		tone := score.Weight * r.toneTowards(at, sent, span)
 		if m.end < r.starts[sent+1] && isLinking(r.words[m.end].low) {
 			subject += tone
 		}

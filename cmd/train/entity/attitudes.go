@@ -20,12 +20,14 @@ func learnAttitudes(revs []labelled, names *entity.Model) (map[string]entity.Wei
 		if l.gold == nil || l.foreign {
 			continue
 		}
-		about, traces := tagger.AttitudeTraces(l.doc, l.scores)
-		for i, at := range eval.MatchEntities(about, l.gold) {
-			if at < 0 {
-				continue
+		for _, scores := range l.others {
+			about, traces := tagger.AttitudeTraces(l.doc, scores)
+			for i, at := range eval.MatchEntities(about, l.gold) {
+				if at < 0 {
+					continue
+				}
+				raw = append(raw, rawExample{traces[at], l.gold[i].Tone + 1, toneWeights[l.gold[i].Tone+1] / draws})
 			}
-			raw = append(raw, rawExample{traces[at], l.gold[i].Tone + 1, toneWeights[l.gold[i].Tone+1]})
 		}
 	}
 	voc := vocabularyOf(raw, 1)
