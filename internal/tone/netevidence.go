@@ -12,7 +12,7 @@ import (
 // sentence judged again. What is reported is the difference, so that every weight is a fact about the net and not an
 // estimate.
 const (
-	explainFrom  = 0.1  // sentences with less tone than this have no evidence
+	explainFrom  = 0.1  // sentences with less tone than this have no evidence, but for those that both praise and blame
 	leastWeight  = 0.04 // nor have words that move it by less
 	leastShare   = 0.25 // or by less than this share of what the strongest does, by estimate
 	mostTrials   = 4    // words tried in a sentence
@@ -46,7 +46,7 @@ func netCues(v *netVocabulary) []uint8 {
 
 // explain fills in the evidence of a score that the net gave to words.
 func (m *netModel) explain(s *sentScratch, text string, words []netWord, p *netPool, ctx *[netHidden]float32, sc *review.Score) {
-	if math.Abs(sc.Tone) < explainFrom || len(words) == 0 {
+	if math.Abs(sc.Tone) < explainFrom && sc.Mixed < 0.5 || len(words) == 0 {
 		return
 	}
 	gain := m.contributions(s, words, p)

@@ -290,6 +290,8 @@ TEXT ·sparseAVX2(SB), NOSPLIT, $0-48
 sparse96:
 	CMPQ R8, $96
 	JLT  sparse64
+	CMPQ R8, $128 // twice 64 is less work than 96 and four times 8
+	JEQ  sparse64
 	VMOVUPS 0(DI), Y0
 	VMOVUPS 32(DI), Y1
 	VMOVUPS 64(DI), Y2

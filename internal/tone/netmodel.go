@@ -20,20 +20,20 @@ var netWeights []byte
 
 // The net's shape. It stands here as constants so that rows are arrays; readNet checks that the weights agree.
 const (
-	netDim      = 104 // numbers of a word vector
-	netFilters  = 448 // filters of all widths
-	netRowLen   = 1120
-	netHidden   = 96
-	netState    = 64
+	netDim      = 204 // numbers of a word vector
+	netFilters  = 768 // filters of all widths
+	netRowLen   = 1920
+	netHidden   = 128
+	netState    = 96
 	netFeatures = 8
 	netOut      = 16 // outputs, of which the last few are padding
-	netMean     = 128
+	netMean     = 224
 	netPooled   = netFilters + netMean + netFeatures
 )
 
 // netWidths are the filters of each width in words: how many there are, and where they begin in a row.
 var netWidths = [...]struct{ width, filters, slot, first int }{
-	{1, 96, 0, 0}, {2, 128, 96, 96}, {3, 128, 352, 224}, {4, 96, 736, 352},
+	{1, 160, 0, 0}, {2, 224, 160, 160}, {3, 224, 608, 384}, {4, 160, 1280, 608},
 }
 
 // Places in the net's output.

@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import re
 
 import numpy as np
@@ -22,6 +23,7 @@ MAX_WORDS = 80  # longer sentences are cut in training only
 SPECIAL = ["<pad>", "<unk>", "<name>", "<num>", "<year>", "--", "...", "!!", "??"]
 LIKE = {"--": "-", "...": ".", "!!": "!", "??": "?", "<num>": "12", "<year>": "1999", "<name>": "smith", "<unk>": "thing"}
 HOLD_OUT = 10  # per cent of silver, by book, that no net is trained on
+READINGS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "readings.tsv.gz")
 SILVER = ("silver", "silver:web")  # from shops; from Goodreads and blogs
 STANCES = {"opinion": 0, "story": 1, "context": 2}
 
@@ -188,8 +190,46 @@ def read_blitzer(root):
             yield d
 
 
+AMAZON = ("epetkov123_books", "keithgalli_books_small", "payral_kindle")
+
+
+def texts_with_stars(root):
+    """The text and stars of every book review from shops and of every film review."""
+    for name in ["blitzer/books"] + ["amazon_books/" + n for n in AMAZON]:
+        for line in lines(f"{root}/{name}.jsonl.gz"):
+            if line:
+                r = json.loads(line)
+                yield r["text"], float(r["stars"])
+    for part in IMDB:
+        for line in lines(f"{root}/imdb/{part}.tsv.gz"):
+            if line:
+                _, rating, text = line.split("\t", 2)
+                yield text.replace("<br />", "\n"), film_stars(rating)
+
+
+def read_readings(root, path):
+    """Reviews that come with stars only, labelled for this project by reading them; README.md says how. A line of path
+    is the SHA-256 of a text (16 digits) and, for each sentence, start-end:label. The texts themselves stay in root."""
+    labelled = dict(line.split("\t", 1) for line in lines(path) if line)
+    for text, stars in texts_with_stars(root):
+        labels = labelled.pop(hashlib.sha256(text.encode()).hexdigest()[:16], None)
+        if labels is None:
+            continue
+        d = Doc("readings", text, stars)
+        for label in labels.split(" "):
+            start, end, stance, tone, mixed, feel = READING.fullmatch(label).groups()
+            d.add(text[int(start):int(end)], tone5=int(tone) + 2, stance="osc".index(stance),
+                  mixed=int(mixed == "m"), feel=int(feel or 0))
+        yield d
+    if labelled:
+        print(len(labelled), "reviews with readings are not in", root, flush=True)
+
+
+READING = re.compile(r"(\d+)-(\d+):([osc])([+-]?\d)(m?)(?:/([+-]\d))?")
+
+
 def read_amazon(root, forbidden):
-    for name in ("epetkov123_books", "keithgalli_books_small", "payral_kindle"):
+    for name in AMAZON:
         for line in lines(f"{root}/amazon_books/{name}.jsonl.gz"):
             if not line:
                 continue
@@ -202,13 +242,21 @@ def read_amazon(root, forbidden):
             yield d
 
 
+IMDB = ("train_pos", "train_neg", "test_pos", "test_neg")
+
+
+def film_stars(rating):
+    """One to ten on the scale of one to five."""
+    return 1 + (float(rating) - 1) * 4 / 9
+
+
 def read_imdb(root):
-    for part in ("train_pos", "train_neg", "test_pos", "test_neg"):
+    for part in IMDB:
         for line in lines(f"{root}/imdb/{part}.tsv.gz"):
             if not line:
                 continue
             _, rating, text = line.split("\t", 2)
-            d = Doc("stars:imdb", text[:60], 1 + (float(rating) - 1) * 4 / 9)
+            d = Doc("stars:imdb", text[:60], film_stars(rating))
             for s in split_sentences(text):
                 d.add(s)
             yield d
@@ -217,15 +265,30 @@ def read_imdb(root):
 LABELS = ("tone5", "tone3", "binary", "stance", "mixed", "feel", "valence")
 
 
-def load_vectors(root):
-    rows = lines(f"{root}/vectors/reviews100.vec.gz")
+def read_vectors(rows):
+    """The words and vectors of a file that begins with a line of its size."""
     words, vecs = [], []
     for row in rows[1:]:
-        parts = row.split(" ")
-        if len(parts) >= 101 and parts[0] not in ("</s>", ""):
-            words.append(parts[0])
-            vecs.append(np.array(parts[1:101], np.float32))
+        word, *numbers = row.rstrip("\n ").split(" ")
+        if numbers and word not in ("</s>", ""):
+            words.append(word)
+            vecs.append(np.array(numbers, np.float32))
     return words, np.stack(vecs)
+
+
+def widened(words, shared, own_words, own):
+    """The table of the shared vectors, with our own in their place: for a word that ours lack, what its shared vector
+    lets expect; all on the scale of the shared ones."""
+    row = {w: i for i, w in enumerate(own_words)}
+    rows = np.array([row.get(w, row.get(LIKE.get(w, ""), -1)) for w in words])
+    have = rows >= 0
+    have[0] = False
+    table = np.zeros((len(words), own.shape[1]), np.float32)
+    table[have] = own[rows[have]]
+    expect = np.linalg.lstsq(shared[have], table[have], rcond=None)[0]
+    table[~have] = shared[~have] @ expect
+    table[0] = 0
+    return table * (shared[1:].std() / table[1:].std())
 
 
 LEXICON_DIMS = 4
@@ -272,9 +335,8 @@ def word_id(word, caps, vocab):
     return vocab["<name>"] if caps > 0 else vocab["<unk>"]
 
 
-def build(root, cache):
-    """Reads everything, makes the vocabulary, writes the cache."""
-    vec_words, vecs = load_vectors(root)
+def read_all(root):
+    """All documents, in a fixed order."""
     docs = list(read_blitzer(root))
     forbidden = {outline(d.key) for d in docs if d.source == "heldstars"}
     silver = list(read_silver(root, forbidden))
@@ -289,12 +351,20 @@ def build(root, cache):
     docs += read_mams(root)
     docs += read_emobank(root)
     docs += read_amazon(root, forbidden)
+    docs += read_readings(root, READINGS)
     # what measures on silver is not to be learnt from its stars either
     measuring = {d.outline() for d in silver if bucket(d.key[:80]) < HOLD_OUT}
     for d in docs:
         if d.source.startswith("stars:") and d.outline() in measuring:
             d.source = "stars:held"
     docs += read_imdb(root)
+    return docs
+
+
+def build(root, vectors, cache):
+    """Reads everything, makes the vocabulary, writes the cache."""
+    vec_words, vecs = read_vectors(lines(f"{root}/vectors/reviews100.vec.gz"))
+    docs = read_all(root)
     counts = collections.Counter()
     parsed = []
     for d in docs:
@@ -331,7 +401,9 @@ def build(root, cache):
     columns = np.zeros((len(table), LEXICON_DIMS), np.float32)
     for w, values in lexicon.items():
         columns[vocab[w]] = values * 0.5
-    table = np.concatenate([np.stack(table), columns], 1)
+    with open(vectors) as f:
+        table = widened(list(vocab), np.stack(table), *read_vectors(f.readlines()))
+    table = np.concatenate([table, columns], 1)
     print("vocabulary", len(vocab), "added", added, flush=True)
     ids, caps, sent_at, doc_at = [], [], [0], [0]
     labels = {k: [] for k in LABELS}
@@ -392,8 +464,8 @@ class Corpus:
 if __name__ == "__main__":
     import sys
 
-    build(sys.argv[1], sys.argv[2])
-    c = Corpus(sys.argv[2])
+    build(*sys.argv[1:4])
+    c = Corpus(sys.argv[3])
     for s in sorted(set(c.sources)):
         i = c.docs(s)
         print(s, len(i), "documents", int((c.stops[i] - c.starts[i]).sum()), "sentences")

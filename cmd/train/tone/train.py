@@ -1,6 +1,6 @@
 """Trains one net: first on documents with stars, then on labelled sentences.
 
-    train.py CACHE OUT.pt --seed 1 [--start PRETRAINED.pt] [--pretrain 2] [--epochs 16]
+    train.py CACHE OUT.pt --seed 1 [--start PRETRAINED.pt] [--pretrain 2] [--epochs 12]
 """
 import argparse
 import time
@@ -149,18 +149,18 @@ def main():
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--start")
     ap.add_argument("--pretrain", type=int, default=2)
-    ap.add_argument("--epochs", type=int, default=16)
+    ap.add_argument("--epochs", type=int, default=12)
     ap.add_argument("--batch", type=int, default=384)
     ap.add_argument("--lr", type=float, default=1e-3)
     ap.add_argument("--emb-lr", type=float, default=0.15, help="share of the rate that word vectors learn at")
     ap.add_argument("--phrases", type=int, default=50000)
     ap.add_argument("--every", type=int, default=8, help="epochs between figures")
-    ap.add_argument("--filters", default="96,128,128,96", help="filters of width 1, 2, 3, 4")
-    ap.add_argument("--hidden", type=int, default=96)
-    ap.add_argument("--state", type=int, default=64)
+    ap.add_argument("--filters", default="160,224,224,160", help="filters of width 1, 2, 3, 4")
+    ap.add_argument("--hidden", type=int, default=128)
+    ap.add_argument("--state", type=int, default=96)
     ap.add_argument("--drop", default="0.25,0.4,0.2", help="dropout of word vectors, pooled filters, hidden layers")
     ap.add_argument("--alone", type=int, default=12000, help="sentences of silver by themselves an epoch")
-    ap.add_argument("--web", type=int, default=400, help="silver from Goodreads and blogs an epoch, a second time")
+    ap.add_argument("--web", type=float, default=1.5, help="how often an epoch sees silver from Goodreads and blogs")
     ap.add_argument("--books", type=int, default=2500, help="reviews with stars an epoch")
     ap.add_argument("--sst", type=int, default=2, help="how often an epoch sees SST's sentences")
     ap.add_argument("--average", type=float, default=0.995, help="decay of the running mean of the weights")
@@ -180,9 +180,10 @@ def main():
         run(net, corpus, pools, args.pretrain, args.lr, rng, {"tone": 0.5, "stance": 0, "stars": 8.0, "alone": True}, args, "pretrain")
     if args.epochs:
         train = corpus.buckets >= HOLD_OUT
-        silver = corpus.docs(*SILVER, where=train)
+        silver = np.concatenate([corpus.docs(*SILVER, where=train), corpus.docs("readings")])
         web = corpus.docs("silver:web", where=train)
-        pools = [(silver, 9999), (web, args.web)] + [(corpus.docs("sst"), 99999)] * args.sst
+        again = args.web - 1
+        pools = [(silver, 99999)] + [(web, len(web))] * int(again) + [(web, int(again % 1 * len(web)))] + [(corpus.docs("sst"), 99999)] * args.sst
         pools += [(phrases, args.phrases), (corpus.docs("mr"), 99999), (corpus.docs("subj"), 4000),
                   (corpus.docs("spot", "finegrained"), 9999), (corpus.singled(silver), args.alone),
                   (corpus.docs("mams"), 3000), (corpus.docs("emobank"), 2000), (books, args.books)]
