@@ -150,6 +150,29 @@ func TestKernelsAgree(t *testing.T) {
 	if rows[2] != rows[3] {
 		t.Error("addRows: the assembly differs")
 	}
+	for _, n := range []int{0, 8, 96, netPooled} {
+		x, y := floats(n), floats(n)
+		for i := range x {
+			switch rng.IntN(3) {
+			case 0:
+				x[i] = 0
+			case 1:
+				x[i] = y[i]
+			}
+		}
+		var at [2][]int32
+		var values [2][]float32
+		for k := range at {
+			at[k], values[k] = make([]int32, n), make([]float32, n)
+		}
+		same := func(kernel string, got, want int) {
+			if got != want || !reflect.DeepEqual(at[0][:got], at[1][:got]) || !reflect.DeepEqual(values[0][:got], values[1][:got]) {
+				t.Errorf("%s of %d: the assembly differs", kernel, n)
+			}
+		}
+		same("compact", compact(at[0], values[0], x), compactGo(at[1], values[1], x))
+		same("compactDifference", compactDifference(at[0], values[0], x, y), compactDifferenceGo(at[1], values[1], x, y))
+	}
 	bias, value, wanted := floats(64), make([]float32, 64), make([]float32, 64)
 	tops(value, rows[0][:64], bias, 0.0005)
 	topsGo(wanted, rows[0][:64], bias, 0.0005)

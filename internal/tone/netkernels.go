@@ -82,9 +82,9 @@ func sparseGo(y []float32, at []int32, x, w []float32) {
 	}
 }
 
-// compact lists the numbers of x that are not 0, and their places, and returns how many there are. It does not branch,
-// because no processor could guess which filters answer.
-func compact(at []int32, values []float32, x []float32) int {
+// compactGo lists the numbers of x that are not 0, and their places, and returns how many there are. It does not branch,
+// because no processor could guess which filters answer. What at and values hold behind these is not said.
+func compactGo(at []int32, values []float32, x []float32) int {
 	at, values = at[:len(x)], values[:len(x)]
 	n := 0
 	for j, v := range x {
@@ -95,8 +95,8 @@ func compact(at []int32, values []float32, x []float32) int {
 	return n
 }
 
-// compactDifference is compact for x − y.
-func compactDifference(at []int32, values []float32, x, y []float32) int {
+// compactDifferenceGo is compactGo for x − y.
+func compactDifferenceGo(at []int32, values []float32, x, y []float32) int {
 	at, values, y = at[:len(x)], values[:len(x)], y[:len(x)]
 	n := 0
 	for j, v := range x {

@@ -29,6 +29,37 @@ func quantiseAVX2(dst *int16, x *float32, n int, scale float32)
 //go:noescape
 func windowsAVX2(rows **netRow, n, width, filters, slot int, top, where *int16, sum *int32)
 
+//go:noescape
+func compactAVX2(at *int32, values, x, y *float32, pack *[256][8]int32, n int) int
+
+// packs says, for each mask of eight numbers, which of them come first when those outside of the mask are left out.
+var packs = func() (packs [256][8]int32) {
+	for mask := range packs {
+		n := 0
+		for lane := range int32(8) {
+			if mask>>lane&1 != 0 {
+				packs[mask][n] = lane
+				n++
+			}
+		}
+	}
+	return packs
+}()
+
+func compact(at []int32, values, x []float32) int {
+	if !avx2 || len(x)%8 != 0 || len(x) == 0 {
+		return compactGo(at, values, x)
+	}
+	return compactAVX2(&at[:len(x)][0], &values[:len(x)][0], &x[0], nil, &packs, len(x))
+}
+
+func compactDifference(at []int32, values, x, y []float32) int {
+	if !avx2 || len(x)%8 != 0 || len(x) == 0 {
+		return compactDifferenceGo(at, values, x, y)
+	}
+	return compactAVX2(&at[:len(x)][0], &values[:len(x)][0], &x[0], &y[:len(x)][0], &packs, len(x))
+}
+
 func matvec(y, x, w []float32) {
 	if !avx2 || len(y)%8 != 0 {
 		matvecGo(y, x, w)

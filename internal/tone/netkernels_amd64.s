@@ -580,3 +580,46 @@ mloop:
 mdone:
 	VZEROUPPER
 	RET
+
+// func compactAVX2(at *int32, values, x, y *float32, pack *[256][8]int32, n int) int
+// n is a multiple of 8; y may be nil. Eight numbers at a time: the mask of those that are not 0 names their order in pack.
+TEXT ·compactAVX2(SB), NOSPLIT, $0-56
+	MOVQ at+0(FP), DI
+	MOVQ values+8(FP), BX
+	MOVQ x+16(FP), SI
+	MOVQ y+24(FP), DX
+	MOVQ pack+32(FP), R8
+	MOVQ n+40(FP), CX
+	XORQ R9, R9
+	XORQ R10, R10
+	VXORPS Y7, Y7, Y7
+
+compact8:
+	CMPQ R9, CX
+	JGE  compacted
+	VMOVUPS (SI)(R9*4), Y0
+	TESTQ DX, DX
+	JZ   alone
+	VSUBPS (DX)(R9*4), Y0, Y0
+
+alone:
+	VCMPPS $4, Y7, Y0, Y1
+	VMOVMSKPS Y1, R11
+	MOVQ R11, R12
+	SHLQ $5, R12
+	VMOVDQU (R8)(R12*1), Y2
+	VPERMPS Y0, Y2, Y3
+	VMOVUPS Y3, (BX)(R10*4)
+	VMOVQ R9, X4
+	VPBROADCASTD X4, Y4
+	VPADDD Y4, Y2, Y5
+	VMOVDQU Y5, (DI)(R10*4)
+	POPCNTQ R11, R11
+	ADDQ R11, R10
+	ADDQ $8, R9
+	JMP  compact8
+
+compacted:
+	MOVQ R10, ret+48(FP)
+	VZEROUPPER
+	RET

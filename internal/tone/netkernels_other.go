@@ -10,7 +10,11 @@ func tops(values []float32, top []int16, bias []float32, unit float32) {
 	topsGo(values, top, bias, unit)
 }
 func means(values []float32, sum []int32, scale float32) { meansGo(values, sum, scale) }
-func quantise(dst []int16, x []float32, scale float32)   { quantiseGo(dst, x, scale) }
+func compact(at []int32, values, x []float32) int        { return compactGo(at, values, x) }
+func compactDifference(at []int32, values, x, y []float32) int {
+	return compactDifferenceGo(at, values, x, y)
+}
+func quantise(dst []int16, x []float32, scale float32) { quantiseGo(dst, x, scale) }
 
 func windows(rows []*netRow, width, filters, slot int, top, where []int16, sum []int32) {
 	windowsGo(rows, width, filters, slot, top, where, sum)

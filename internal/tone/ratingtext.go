@@ -171,11 +171,22 @@ func hintsIn(sent string) ratingHints {
 		case 'A', 'B', 'C', 'D':
 			h.grade = h.grade || i+1 < len(sent) && (sent[i+1] == '+' || sent[i+1] == '-' || sent[i+1] == 0xE2)
 		case ':', '=':
-			h.named = true
+			h.named = h.named || namesRating(sent[:i])
 		}
 	}
 	h.glyphs = maybe && strings.ContainsAny(sent, starSigns)
 	return h
+}
+
+// namesRating reports whether a text ends in one of the words that namedRE and labelRE want before a colon.
+func namesRating(text string) bool {
+	text = strings.TrimRight(text, " \t\r\n\f\v")
+	for _, word := range [...]string{"grade", "rating", "overall", "score", "stars"} {
+		if at := len(text) - len(word); at >= 0 && strings.EqualFold(text[at:], word) {
+			return true
+		}
+	}
+	return false
 }
 
 const starSigns = "★⭐🌟✭✮✯☆✩"
