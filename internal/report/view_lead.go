@@ -12,7 +12,7 @@ import (
 // leadSentence says in words what a review thinks, how that moves, and which sides of the book it praises and blames. A
 // reader who stops there has the answer.
 func leadSentence(an *review.Analysis) string {
-	parts := []string{verdictSentence(an.Summary.Verdict, an.Summary.Tone.Value)}
+	parts := []string{verdictSentence(an.Summary.Verdict, an.Summary.Tone)}
 	if course := courseSentence(&an.Arc); course != "" && an.Summary.Verdict != review.VerdictTooShort {
 		parts = append(parts, course)
 	}
@@ -28,7 +28,7 @@ func courseSentence(arc *review.Arc) string {
 		return ""
 	}
 	if len(arc.Shifts) == 0 {
-		return "Its tone holds from beginning to end."
+		return "No shift of its tone could be proved."
 	}
 	var b strings.Builder
 	switch sign(arc.Shifts[0].Before) {

@@ -65,10 +65,13 @@ func verdictWord(verdict review.Verdict, tone float64) string {
 }
 
 // verdictSentence says a verdict as the first words of a review's page.
-func verdictSentence(verdict review.Verdict, tone float64) string {
+func verdictSentence(verdict review.Verdict, est review.Estimate) string {
+	tone := est.Value
 	switch verdict {
 	case review.VerdictPositive:
 		switch {
+		case est.Low <= 0:
+			return "Leans towards praise." // the interval holds blame too
 		case tone >= 0.5:
 			return "Full of praise."
 		case tone >= 0.3:
@@ -77,6 +80,8 @@ func verdictSentence(verdict review.Verdict, tone float64) string {
 		return "Mostly pleased."
 	case review.VerdictNegative:
 		switch {
+		case est.High >= 0:
+			return "Leans towards blame."
 		case tone <= -0.5:
 			return "Scathing."
 		case tone <= -0.3:
@@ -109,7 +114,7 @@ func shapeWord(shape review.Shape) string {
 func shapeMeaning(shape review.Shape) string {
 	switch shape {
 	case review.Flat:
-		return "keeps its tone"
+		return "no shift proved"
 	case review.Rise:
 		return "ends warmer than it starts"
 	case review.Fall:

@@ -11,13 +11,17 @@ import (
 func TestLeadSentence(t *testing.T) {
 	plain := long("x", 40)
 	plain.Arc.Shifts, plain.Summary.Verdict = nil, review.VerdictNegative
-	plain.Summary.Tone.Value = -0.4
+	plain.Summary.Tone = review.Estimate{Value: -0.4, Low: -0.6, High: -0.2, N: 30}
+	doubtful := long("y", 40)
+	doubtful.Arc.Shifts, doubtful.Summary.Verdict = nil, review.VerdictPositive
+	doubtful.Summary.Tone = review.Estimate{Value: 0.7, Low: -0.1, High: 1, N: 1}
 	for _, c := range []struct {
 		an   *review.Analysis
 		want string
 	}{
 		{lighthouse(), "Mixed, with more praise than blame. The review starts with praise, turns to blame halfway through and turns to praise near its end. It praises the prose and the ending, and blames the characters and the pacing."},
-		{plain, "Clearly disappointed. Its tone holds from beginning to end."},
+		{plain, "Clearly disappointed. No shift of its tone could be proved."},
+		{doubtful, "Leans towards praise. No shift of its tone could be proved."},
 		{short(), "Too little opinion to tell what the review thinks."},
 	} {
 		if got := leadSentence(c.an); got != c.want {
