@@ -91,7 +91,8 @@ func NewTotals(res *Resolution) *Totals {
 	}
 }
 
-// Add counts review i of the resolution in, and keeps nothing of it but copies. It is not safe for concurrent use: give each worker its own Totals.
+// Add counts review i of the resolution in, and keeps nothing of it but copies. It is not safe for concurrent use: give
+// each worker its own Totals.
 func (t *Totals) Add(i int, an *review.Analysis) {
 	t.addCorpus(i, an)
 	t.addEntities(i, an)

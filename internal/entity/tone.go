@@ -339,7 +339,8 @@ func classOf(sum Weights) (review.Class, float64) {
 }
 
 // unlessSure gives the sign of an estimate whose interval leaves 0 out, and else the class: where many sentences speak
-// of a thing, their mean needs no help.
+// of a thing, their mean needs no help. A class that their mean contradicts is given up for a balance, so that the mean
+// stands as it was measured.
 func unlessSure(class review.Class, e review.Estimate) review.Class {
 	switch {
 	case e.N < sureCount:
@@ -348,6 +349,8 @@ func unlessSure(class review.Class, e review.Estimate) review.Class {
 		return review.Positive
 	case e.High < 0:
 		return review.Negative
+	case class == review.Positive && e.Value < 0, class == review.Negative && e.Value > 0:
+		return review.Neutral
 	}
 	return class
 }

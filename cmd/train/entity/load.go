@@ -185,8 +185,8 @@ func prepare(rev *eval.Review, segmenter review.Segmenter, judge review.Scorer) 
 
 // A scorer knows the sentences that it was trained on: there it errs less often than it will elsewhere. Of the sentences
 // of known books that it judges rightly, so many in a hundred would be judged otherwise if it had not seen them: the
-// difference between its confusions on known and on held-out books, measured with the scorer "net" on the silver
-// sentences.
+// difference between its confusions on known and on held-out books, measured on the silver sentences with the scorer
+// "net" before it had the readings; it was not measured again.
 var slips = map[review.Class]struct{ fainter, turned int }{
 	review.Negative: {15, 3},
 	review.Neutral:  {6, 5}, // to blame, to praise
