@@ -309,7 +309,7 @@ func (m *markup) rows(rows []rowView, sentencesCSV safe) {
 		m.raw(sentencesCSV)
 		m.raw(`">sentences.csv</a>.`)
 	}
-	m.raw(`</p><div class="wide"><table class="num" data-csv="sentences"><thead><tr><th scope="col">Sentence<th scope="col">Stance<th scope="col">Tone<th scope="col">Surely opinion<th scope="col">Line<th scope="col">Words that moved it</thead><tbody>`)
+	m.raw(`</p><div class="wide"><table class="num" data-csv="sentences"><thead><tr><th scope="col">Sentence<th scope="col">Stance<th scope="col">Tone<th scope="col">Surely opinion<th scope="col">Line<th scope="col">What moved it</thead><tbody>`)
 	for i := range rows {
 		v := &rows[i]
 		m.raw(`<tr><th scope="row"><a href="#`)
