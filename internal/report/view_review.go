@@ -158,10 +158,7 @@ func titles(meta *review.Metadata, about *review.About) (title, headline, author
 	if title == "" {
 		title = "Review of an unnamed book"
 	}
-	if strings.EqualFold(title, headline) {
-		headline = ""
-	}
-	return title, headline, author
+	return title, headlineBeside(headline, title, author), author
 }
 
 func byline(meta *review.Metadata) []string {
