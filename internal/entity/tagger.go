@@ -74,7 +74,8 @@ func (t *Tagger) about(doc *review.Document, scores []review.Score, trace func(m
 	r.join()
 	about := r.assemble(trace)
 	clear(r.words) // or the pool would keep the text
-	t.spare.Put(&r.words)
+	room := r.words
+	t.spare.Put(&room) // and not &r.words, which would keep all of r
 	return about
 }
 
