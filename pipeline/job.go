@@ -45,6 +45,8 @@ type job struct {
 	settings map[string]any
 	analyzer func() (*Analyzer, error) // loads on the first call
 
+	fingerprint func() string // of the scorer's weights, computed on the first call
+
 	folder *state.Folder
 	last   *report.RunInfo // of the report that stands; nil = none
 	cache  *state.Cache    // nil = none
@@ -79,7 +81,8 @@ func open(ctx context.Context, cfg Config, o options) (*job, error) {
 	j := &job{
 		cfg: cfg, o: o, started: o.clock(), seconds: make(map[string]float64),
 		engine: engine(cfg, o), settings: cfg.reported(), names: make(names),
-		analyzer: sync.OnceValues(func() (*Analyzer, error) { return newAnalyzer(cfg, o) }),
+		analyzer:    sync.OnceValues(func() (*Analyzer, error) { return newAnalyzer(cfg, o) }),
+		fingerprint: sync.OnceValue(func() string { return tone.Fingerprint(cfg.scorer()) }),
 	}
 	if err := j.openInput(ctx); err != nil {
 		return nil, err
@@ -294,7 +297,7 @@ func (j *job) info() report.RunInfo {
 		Weights: map[string]string{},
 	}
 	if j.o.scorer == nil {
-		info.Weights["scorer "+j.cfg.scorer()] = tone.Fingerprint(j.cfg.scorer())
+		info.Weights["scorer "+j.cfg.scorer()] = j.fingerprint()
 	}
 	for i := range info.Sources {
 		src := &info.Sources[i]

@@ -49,7 +49,7 @@ func (j *job) openPages() {
 }
 
 // pageKey is the key of the page of review i, of which the stored analysis has the digest sum.
-func (j *job) pageKey(sum [sha256.Size]byte, i int) state.PageKey {
+func (j *job) pageKey(sum *[sha256.Size]byte, i int) state.PageKey {
 	material := make([]byte, 0, len(j.prefix)+len(sum)+256)
 	material = append(append(material, j.prefix...), sum[:]...)
 	digest := sha256.Sum256(j.report.AppendPageLinks(material, i))

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"slices"
@@ -346,15 +347,21 @@ func (j *job) render(worker int, s stretch) (sheet, error) {
 	out := sheet{j.report.Blank(), make([]page, 0, batch)}
 	for i := s.first; i < s.end; i++ {
 		var an review.Analysis
-		sum, err := j.spool.Load(int(j.order[i]), &an)
-		if err != nil {
+		page := page{path: j.report.PagePath(i)}
+		sum := new([sha256.Size]byte)
+		if page.path == "" || j.cache == nil {
+			sum = nil // nobody asks for the page's key
+		}
+		if err := j.spool.Load(int(j.order[i]), &an, sum); err != nil {
 			return sheet{}, err
+		}
+		if sum != nil {
+			page.key = j.pageKey(sum, i)
 		}
 		j.totals[worker].Add(i, &an)
 		if err := j.report.Render(out.rows, i, &an); err != nil {
 			return sheet{}, err
 		}
-		page := page{j.report.PagePath(i), j.pageKey(sum, i)}
 		if !j.reusePage(page.path, page.key) {
 			if err := j.report.WritePage(i, &an); err != nil {
 				return sheet{}, err

@@ -285,11 +285,7 @@ func (r *reading) contextFeatures(m *mention, s *sink) {
 			seen |= r.words[i].set
 		}
 	}
-	for i, name := range listNames {
-		if set := listSet(1) << i; seen&set != 0 && set&(work|bookish|prize|honorific|authorverb) != 0 {
-			s.add("near", name)
-		}
-	}
+	r.lookUp(s, "near", seen&(work|bookish|prize|honorific|authorverb))
 }
 
 // partFeatures tells of the first and the last part of a run with a joint, "Ruth" and "Tommy", whether they are names
@@ -315,12 +311,7 @@ func (r *reading) partFeatures(m *mention, s *sink) {
 		if part.end-part.first > 1 {
 			key = bare(review.Span{Start: first.Start, End: last.End}.In(r.doc.Review.Text))
 		}
-		set := r.t.lists.sets[key]
-		for i, name := range listNames {
-			if l := listSet(1) << i; set&l != 0 && l&(place|org|author|title|figure|celebrity|production|honorific|demonym|function) != 0 {
-				s.add(part.template, name)
-			}
-		}
+		r.lookUp(s, part.template, r.t.lists.sets[key]&(place|org|author|title|figure|celebrity|production|honorific|demonym|function))
 		if r.t.lists.names[first.low].common >= 2 && r.t.lists.lowerShare(first.low) < 0.3 {
 			s.add(part.template, "first_name")
 		}
@@ -347,12 +338,7 @@ func (r *reading) partnerFeatures(s *sink, i, sent int32) {
 	if r.t.lists.names[low].common >= 2 && r.t.lists.lowerShare(low) < 0.3 {
 		s.add("partner", "first_name")
 	}
-	set := r.words[i].set
-	for k, name := range listNames {
-		if l := listSet(1) << k; set&l != 0 && l&(place|org|author|title|figure|celebrity|production|honorific) != 0 {
-			s.add("partner", name)
-		}
-	}
+	r.lookUp(s, "partner", r.words[i].set&(place|org|author|title|figure|celebrity|production|honorific))
 }
 
 // pronounFeatures tells whether he or she follows in the sentence, or opens the next one: then a person was named.
@@ -444,19 +430,21 @@ func (r *reading) shapeFeatures(g *group, s *sink) {
 		}
 		s.add("suffix", last[cutAt:])
 	}
-	for i, list := range listNames {
-		set := listSet(1) << i
-		whole := l.sets[g.key]&set != 0
-		if whole {
+	whole, firstIn, lastIn := l.sets[g.key], listSet(0), listSet(0)
+	if len(words) > 1 {
+		firstIn, lastIn = l.sets[words[0]], l.sets[last]
+	}
+	for left := whole | firstIn | lastIn; left != 0; left &= left - 1 {
+		i := bits.TrailingZeros32(uint32(left))
+		set, list := listSet(1)<<i, listNames[i]
+		if whole&set != 0 {
 			s.add("is", list)
 		}
-		if len(words) > 1 {
-			if l.sets[words[0]]&set != 0 {
-				s.add("first_in", list)
-			}
-			if l.sets[last]&set != 0 {
-				s.add("last_in", list)
-			}
+		if firstIn&set != 0 {
+			s.add("first_in", list)
+		}
+		if lastIn&set != 0 {
+			s.add("last_in", list)
 		}
 	}
 	commonness := func(template, word string) {

@@ -56,8 +56,9 @@ func (s *Spool) Rewind() error {
 // Len is the number of analyses.
 func (s *Spool) Len() int { return len(s.ends) }
 
-// Load reads analysis i, counted from 0 in the order of Append, into a zero Analysis, and returns a digest of it.
-func (s *Spool) Load(i int, an *review.Analysis) (sum [sha256.Size]byte, err error) {
+// Load reads analysis i, counted from 0 in the order of Append, into a zero Analysis, and puts a digest of it into
+// sum, unless that is nil.
+func (s *Spool) Load(i int, an *review.Analysis, sum *[sha256.Size]byte) error {
 	start := s.end(i - 1)
 	size := int(s.end(i) - start)
 	buf := s.spare.Get().(*[]byte)
@@ -67,9 +68,12 @@ func (s *Spool) Load(i int, an *review.Analysis) (sum [sha256.Size]byte, err err
 	}
 	data := (*buf)[:size]
 	if _, err := s.file.ReadAt(data, start); err != nil {
-		return sum, fmt.Errorf("spool: %w", err)
+		return fmt.Errorf("spool: %w", err)
 	}
-	return sha256.Sum256(data), Decode(data, an)
+	if sum != nil {
+		*sum = sha256.Sum256(data)
+	}
+	return Decode(data, an)
 }
 
 // Close gives the space back.
