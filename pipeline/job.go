@@ -61,6 +61,8 @@ type job struct {
 	digests []aggregate.Digest // in the order of the input, until resolve
 	names   names              // of the digests
 	prints  []string           // fingerprints: like digests, then in the order of the ids
+	wholes  []state.PageKey    // names of the analyses, each with all that is in it: in the order of the input
+	keys    []state.PageKey    // names of what the reports say of a review: in the order of the ids
 	order   []int32            // review i by id is analysis order[i] of the spool
 	cached  int
 	res     *aggregate.Resolution
@@ -121,8 +123,8 @@ func (j *job) openInput(ctx context.Context) error {
 		j.counts = append(j.counts, info)
 	}
 	if len(j.counts) == 0 {
-		return fmt.Errorf("nothing to read in %s: no file of a kind that is known (%s)",
-			strings.Join(j.cfg.Paths, ", "), strings.Join(ingest.FormatNames(), ", "))
+		return fmt.Errorf("nothing to read in %s: there is no file (hidden ones are not looked at); put reviews there, or give another path; what can be read: %s",
+			strings.Join(j.cfg.Paths, ", "), ingest.Kinds)
 	}
 	return nil
 }
@@ -246,7 +248,7 @@ func (j *job) finish(ctx context.Context) (Result, error) {
 func (j *job) weigh() error {
 	info := j.info()
 	var err error
-	if info.Counts.Files, info.Counts.Bytes, err = state.CountFiles(j.folder.Staging()); err != nil {
+	if info.Counts.Files, info.Counts.Bytes, err = state.CountFiles(j.folder.Staging(), j.pages); err != nil {
 		return fmt.Errorf("output: %w", err)
 	}
 	return report.WriteRunInfo(filepath.Join(j.folder.Staging(), "run.json"), info)

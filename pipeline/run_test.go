@@ -181,7 +181,7 @@ func TestNights(t *testing.T) {
 			}
 		}, analysed: 0, stays: true},
 		{name: "edited", before: func() { writeFile(t, edited, string(text)+"It is a bad, bad book, and that is bad.") },
-			analysed: 1, want: "shelf0/review000.md edited text"},
+			analysed: 1, want: "shelf0/review000.md edited text; shelf0/review000.md edited sentence"},
 		{name: "nothing new after that", before: func() {}, analysed: 0, stays: true},
 		{name: "new and gone", before: func() {
 			writeFile(t, filepath.Join(corpus, "z.txt"), "Another one\n\nA good book it was.")

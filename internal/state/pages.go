@@ -187,17 +187,27 @@ func decodeStamps(stored []byte) map[string]pageStamp {
 }
 
 // CountFiles counts the files of a report and their bytes, but for its run.json: so a run sees whether the report that
-// stands is whole.
-func CountFiles(dir string) (files int, size int64, err error) {
+// stands is whole. A page that written (nil = nothing) put there in this run is known and not looked at again.
+func CountFiles(dir string, written *Pages) (files int, size int64, err error) {
+	dir = filepath.Clean(dir)
+	known := map[string]pageStamp{}
+	if written != nil {
+		known = written.now
+	}
 	err = filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || strings.HasPrefix(entry.Name(), ".") || path == filepath.Join(dir, summaryFile) {
 			return err
+		}
+		files++
+		if stamp, ok := known[filepath.ToSlash(path[len(dir)+1:])]; ok {
+			size += stamp.size
+			return nil
 		}
 		info, err := entry.Info()
 		if err != nil {
 			return err
 		}
-		files, size = files+1, size+info.Size()
+		size += info.Size()
 		return nil
 	})
 	return files, size, err
