@@ -67,6 +67,7 @@ type job struct {
 	cached  int
 	res     *aggregate.Resolution
 	pages   *state.Pages
+	rows    *state.Rows
 	prefix  []byte              // of what page keys are made from: all that is the same for every page
 	totals  []*aggregate.Totals // one per worker
 	changes []review.Change     // since the last report
@@ -197,6 +198,9 @@ func (j *job) close() error {
 	if j.spool != nil {
 		err = errors.Join(err, j.spool.Close())
 	}
+	if j.rows != nil {
+		j.rows.Close()
+	}
 	err = errors.Join(err, j.closeCache())
 	if j.folder != nil {
 		err = errors.Join(err, j.folder.Close())
@@ -222,6 +226,9 @@ func (j *job) finish(ctx context.Context) (Result, error) {
 	if err := j.report.Finish(totals, j.listed, j.skips, j.info()); err != nil {
 		return Result{}, err
 	}
+	if j.cache != nil {
+		j.pages.KeepRows(j.folder.Staging(), j.report.Tables(), j.rows)
+	}
 	if err := j.weigh(); err != nil {
 		return Result{}, err
 	}
@@ -236,6 +243,7 @@ func (j *job) finish(ctx context.Context) (Result, error) {
 	if err := errors.Join(j.closeCache(), j.spool.Close()); err != nil {
 		return Result{}, err
 	}
+	j.rows.Close() // before its tables go
 	j.spool, j.report = nil, nil
 	if err := j.swap(single); err != nil {
 		return Result{}, err
@@ -289,11 +297,16 @@ func (j *job) info() report.RunInfo {
 		Counts: report.Counts{
 			Sources: counts.Sources, Records: counts.Records, Reviews: counts.Reviews, Excluded: counts.Excluded,
 			Problems: counts.Problems, Empty: counts.Empty, Sentences: counts.Sentences, Words: counts.Words,
-			Cached: counts.Cached, Changes: len(j.changes),
+			Cached: counts.Cached,
 		},
 		Sources: slices.Clone(j.counts),
 		Options: j.settings,
 		Weights: map[string]string{},
+	}
+	for _, change := range j.changes {
+		if change.Field != review.FieldSentence {
+			info.Counts.Changes++
+		}
 	}
 	if j.o.scorer == nil {
 		info.Weights["scorer "+j.cfg.scorer()] = tone.Fingerprint(j.cfg.scorer())

@@ -41,13 +41,14 @@ func (j *job) openCache() {
 	j.cache = cache
 }
 
-// openPages looks up which pages of the report that stands may be used again: those made by the same code with the same
-// settings. --full makes them all anew.
-func (j *job) openPages() {
+// openPages looks up which pages and rows of the report that stands may be used again: those made by the same code with
+// the same settings. --full makes them all anew.
+func (j *job) openPages(tables []string) {
 	j.pages = state.NewPages()
 	if j.cache != nil && !j.cfg.Full {
 		j.pages = j.cache.Pages(j.folder.Path())
 	}
+	j.rows = j.pages.OpenRows(j.folder.Path(), tables)
 	settings, _ := json.Marshal(j.settings)
 	j.prefix = fmt.Appendf(nil, "%s\x00%s\x00%s\x00", j.engine, j.o.version, settings)
 }
@@ -76,17 +77,26 @@ func (j *job) entityKey(at int, totals *aggregate.Totals) state.PageKey {
 // placePage puts the page with this key into the new report: linked, where the report that stands has it, and else
 // made. It is safe for concurrent use on different pages.
 func (j *job) placePage(path string, key state.PageKey, produce func() error) error {
-	if j.cache == nil {
-		return produce()
-	}
-	if j.pages.Reuse(j.folder.Path(), j.folder.Staging(), path, key) {
+	if j.linkPage(path, key) {
 		return nil
 	}
 	if err := produce(); err != nil {
 		return err
 	}
-	j.pages.Keep(j.folder.Staging(), path, key)
+	j.keepPage(path, key)
 	return nil
+}
+
+// linkPage links a page of the report that stands into the new one, if it has the one with this key.
+func (j *job) linkPage(path string, key state.PageKey) bool {
+	return j.cache != nil && j.pages.Reuse(j.folder.Path(), j.folder.Staging(), path, key)
+}
+
+// keepPage remembers a page that was made.
+func (j *job) keepPage(path string, key state.PageKey) {
+	if j.cache != nil {
+		j.pages.Keep(j.folder.Staging(), path, key)
+	}
 }
 
 // writePage writes a page of the report. Those of reviews and entities are known by what they are made from (see

@@ -184,7 +184,7 @@ func (j *job) recall(found *finding, rev *review.Review) bool {
 	found.key = state.NewKey(j.engine, rev)
 	stored := j.cachedFindings(found.key)
 	an := &review.Analysis{Review: *rev}
-	if stored == nil || state.DecodeFindings(stored, an) != nil {
+	if stored == nil || state.DecodeOutline(stored, an) != nil {
 		return false
 	}
 	an.Warnings = warnings(an)
@@ -287,7 +287,7 @@ func (j *job) write(ctx context.Context) error {
 		return err
 	}
 	j.report = rep
-	j.openPages()
+	j.openPages(rep.Tables())
 	j.keys = make([]state.PageKey, len(j.order))
 	j.totals = make([]*aggregate.Totals, j.cfg.workers())
 	for w := range j.totals {
@@ -297,10 +297,13 @@ func (j *job) write(ctx context.Context) error {
 	return inOrder(ctx, j.cfg.workers(), stretches(len(j.order)),
 		func(worker int, s stretch) (sheet, error) { return j.render(worker, s) },
 		func(sheet sheet) error {
+			for i := sheet.first; i < sheet.end && j.cache != nil; i++ {
+				j.rows.Keep(j.keys[i], sheet.rows.Sizes(i-sheet.first))
+			}
 			if err := rep.Write(sheet.rows); err != nil {
 				return err
 			}
-			written += sheet.reviews
+			written += sheet.end - sheet.first
 			j.showProgress("writing", int64(written), int64(len(j.order)))
 			return nil
 		})
@@ -344,31 +347,64 @@ func stretches(n int) func(emit func(stretch) error) error {
 
 // sheet is a batch of reviews on its way into the report.
 type sheet struct {
-	rows    *report.Rendered
-	reviews int
+	stretch
+	rows *report.Rendered
 }
 
-// render makes the rows and writes the pages of a batch of reviews. A page that the last report has already is linked
+// render makes the rows and writes the pages of a batch of reviews. What the last report has already is copied or linked
 // and not made again.
 func (j *job) render(worker int, s stretch) (sheet, error) {
-	out := sheet{j.report.Blank(), s.end - s.first}
+	out := sheet{s, j.report.Blank()}
+	known := stretch{s.first, s.first} // reviews up to here whose rows stand together in the last report,
+	from := 0                          // from there on
+	copyKnown := func() error {
+		if known.first < known.end && !j.rows.Copy(out.rows.Rows, from, known.end-known.first, out.rows.AddSizes) {
+			for i := known.first; i < known.end; i++ { // the old table cannot be read any more
+				var an review.Analysis
+				err := j.spool.Load(int(j.order[i]), &an)
+				if err == nil {
+					err = j.report.Render(out.rows, i, &an)
+				}
+				if err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
 	for i := s.first; i < s.end; i++ {
+		j.keys[i] = j.reviewKey(i)
+		at, found := j.rows.Find(j.keys[i])
+		path := j.report.PagePath(i)
+		linked := path == "" || j.linkPage(path, j.keys[i])
+		load := j.spool.Load
+		if found && linked {
+			load = j.spool.LoadSums
+		}
 		var an review.Analysis
-		if err := j.spool.Load(int(j.order[i]), &an); err != nil {
+		if err := load(int(j.order[i]), &an); err != nil {
 			return sheet{}, err
 		}
 		j.totals[worker].Add(i, &an)
-		if err := j.report.Render(out.rows, i, &an); err != nil {
-			return sheet{}, err
-		}
-		j.keys[i] = j.reviewKey(i)
-		if path := j.report.PagePath(i); path != "" {
-			if err := j.placePage(path, j.keys[i], func() error { return j.report.WritePage(i, &an) }); err != nil {
+		if !found || known.end != i || at != from+known.end-known.first {
+			if err := copyKnown(); err != nil {
 				return sheet{}, err
 			}
+			known, from = stretch{i, i}, at
+		}
+		if found {
+			known.end++
+		} else if err := j.report.Render(out.rows, i, &an); err != nil {
+			return sheet{}, err
+		}
+		if !linked {
+			if err := j.report.WritePage(i, &an); err != nil {
+				return sheet{}, err
+			}
+			j.keepPage(path, j.keys[i])
 		}
 	}
-	return out, nil
+	return out, copyKnown()
 }
 
 // inOrder is all the concurrency of a run: produce emits inputs, workers turn each into an output, and collect sees the

@@ -109,7 +109,7 @@ func firstCell(row []byte) []byte {
 		switch {
 		case b == '"':
 			quoted = !quoted
-		case b == ',' && !quoted:
+		case (b == ',' || b == '\n') && !quoted:
 			return row[:i]
 		}
 	}

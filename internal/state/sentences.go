@@ -20,7 +20,7 @@ const mostMoved = 3
 func CompareSentences(change review.Change, before, after []Sentence) []review.Change {
 	row := func(before, after Sentence) review.Change {
 		return review.Change{
-			ReviewID: change.ReviewID, Kind: change.Kind, Field: "sentence", Before: before.Text, After: after.Text,
+			ReviewID: change.ReviewID, Kind: change.Kind, Field: review.FieldSentence, Before: before.Text, After: after.Text,
 			Cause: change.Cause, ToneBefore: before.Tone, ToneAfter: after.Tone,
 		}
 	}

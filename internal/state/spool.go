@@ -58,7 +58,12 @@ func (s *Spool) Rewind() error {
 func (s *Spool) Len() int { return len(s.ends) }
 
 // Load reads analysis i, counted from 0 in the order of Append, into a zero Analysis.
-func (s *Spool) Load(i int, an *review.Analysis) error {
+func (s *Spool) Load(i int, an *review.Analysis) error { return s.load(i, an, Decode) }
+
+// LoadSums reads of analysis i what totals are made from, see DecodeSums.
+func (s *Spool) LoadSums(i int, an *review.Analysis) error { return s.load(i, an, DecodeSums) }
+
+func (s *Spool) load(i int, an *review.Analysis, decode func([]byte, *review.Analysis) error) error {
 	start := s.end(i - 1)
 	size := int(s.end(i) - start)
 	buf := s.spare.Get().(*[]byte)
@@ -70,7 +75,7 @@ func (s *Spool) Load(i int, an *review.Analysis) error {
 	if _, err := s.file.ReadAt(data, start); err != nil {
 		return fmt.Errorf("spool: %w", err)
 	}
-	return Decode(data, an)
+	return decode(data, an)
 }
 
 // Close gives the space back.

@@ -103,6 +103,9 @@ type Change struct {
 	ToneAfter  string `json:"tone_after,omitempty"`
 }
 
+// FieldSentence is the Field of a change that is a sentence behind other differences of its review, and none in itself.
+const FieldSentence = "sentence"
+
 // ChangeKind is how a review differs from the last run. The values are the words used in every file.
 type ChangeKind string
 
