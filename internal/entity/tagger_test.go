@@ -282,45 +282,6 @@ func TestAspects(t *testing.T) {
 	}
 }
 
-func TestComparisons(t *testing.T) {
-	const meta = "The Salt Road"
-	for _, test := range []struct {
-		text, object string
-		direction    review.Direction
-	}{
-		{"It is not as good as “Winter in Halberd”.", "Winter in Halberd", review.Worse},
-		{"This is as good as “Winter in Halberd”.", "Winter in Halberd", review.Like},
-		{"It was far better than “Winter in Halberd”.", "Winter in Halberd", review.Better},
-		{"It was no better than “Winter in Halberd”.", "Winter in Halberd", review.Worse},
-		{"It reads like a lesser “Winter in Halberd”.", "Winter in Halberd", review.Worse},
-		{"It reminded me of “Winter in Halberd”.", "Winter in Halberd", review.Like},
-		{"It was less tedious than “Winter in Halberd”.", "Winter in Halberd", review.Better},
-	} {
-		about := read(t, test.text, review.Metadata{Book: meta})
-		if len(about.Comparisons) != 1 {
-			t.Errorf("%q: comparisons %+v among %+v", test.text, about.Comparisons, about.Entities)
-			continue
-		}
-		c := about.Comparisons[0]
-		if c.Direction != test.direction || about.Entities[c.Subject].Name != meta || about.Entities[c.Object].Name != test.object {
-			t.Errorf("%q: %s %s %s", test.text, about.Entities[c.Subject].Name, c.Direction, about.Entities[c.Object].Name)
-		}
-	}
-}
-
-func TestNoComparisons(t *testing.T) {
-	for _, text := range []string{
-		"I read other series like “Winter in Halberd”.",
-		"I still like “Winter in Halberd”.",
-		"Like all of Marlow's books, it is long.",
-	} {
-		about := read(t, text, review.Metadata{Book: "The Salt Road", Authors: []string{"Ines Marlow"}})
-		if len(about.Comparisons) > 0 {
-			t.Errorf("%q: comparisons %+v among %+v", text, about.Comparisons, about.Entities)
-		}
-	}
-}
-
 func TestReferences(t *testing.T) {
 	about := read(t, "Marlow has done it again. The novel is a joy. The author never hurries. I read it twice.", review.Metadata{
 		Book: "The Salt Road", Authors: []string{"Ines Marlow"},
