@@ -7,6 +7,7 @@
 //	words.go      the document as a flat row of words
 //	boxes.go      quotations, italics, links and names known from the metadata: spans that hold a whole name
 //	candidates.go every run of capitalised words that may be a name, and its competitors ("Ruth and Tommy", "Ruth", "Tommy")
+//	eponym.go     "Rebecca" the woman parted from Rebecca the book
 //	features.go   what speaks for and against each candidate, pooled over all places where the review uses it
 //	model.go      a multinomial logistic model of the type: none, book, author, character, person, work, place, org
 //	join.go       "Kathy" and "Kathy H.", "NLMG" and "Never Let Me Go"
