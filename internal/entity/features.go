@@ -271,6 +271,7 @@ func (r *reading) contextFeatures(m *mention, s *sink) {
 	if m.gap != "" {
 		s.add("gap", m.gap)
 	}
+	r.openingFeatures(m, boxed, s)
 	if m.atoms > 1 {
 		r.partFeatures(m, s)
 	}
@@ -286,6 +287,33 @@ func (r *reading) contextFeatures(m *mention, s *sink) {
 		}
 	}
 	r.lookUp(s, "near", seen&(work|bookish|prize|honorific|authorverb))
+}
+
+// openingFeatures tells of the words that a name opens with: an article with a capital amid a sentence is a title's, an
+// honorific outside a box is a person's; and of the name of the book's author before it, who owns a book or a character.
+func (r *reading) openingFeatures(m *mention, boxed string, s *sink) {
+	first := &r.words[m.first]
+	if boxed == "" {
+		boxed = "unboxed"
+	}
+	if isArticle(first.low) && first.capped && !first.start && m.end > m.first+1 {
+		s.add("capital_article", boxed)
+	}
+	if first.set&honorific != 0 && m.end > m.first+1 {
+		s.add("honorific", boxed)
+	}
+	sent := first.sent
+	if isPossessive(r.around(m.first-1, sent)) {
+		owner := r.around(m.first-2, sent)
+		for _, name := range r.meta.authors {
+			if owner == surnameOf(name) {
+				s.add("of_author", boxed)
+				if _, ok := r.t.lists.names[first.low]; ok && m.end > m.first+1 && r.t.lists.names[first.low].common > 0 {
+					s.add("of_author", "full_name")
+				}
+			}
+		}
+	}
 }
 
 // partFeatures tells of the first and the last part of a run with a joint, "Ruth" and "Tommy", whether they are names
