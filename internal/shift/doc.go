@@ -75,6 +75,14 @@
 // eight sentences of opinion not even a clean break can be significant at 5 % (2 of the 35 orders of seven, four of
 // one tone and three of the other, are clean: 5.7 %): such reviews are too short to tell.
 //
+// # Causes
+//
+// A cause is stated where the sentences beside the boundary bear it out (cause.go), and else none is: a heading between
+// the last opinion before and the first after; another book or another side of the book with which the new stretch opens,
+// of which the old one did not close, and on the right side of the middle; a passage of three sentences or more that tell
+// what is in the book; a word of contrast that opens the stretch. Shares of whole stretches, tried before, named a side of
+// the book that was spoken of ten sentences later.
+//
 // # What was tried
 //
 // On splices of held-out silver (`make eval` prints the figures of what was kept):
