@@ -13,6 +13,8 @@ type Case struct {
 	Gold   Sentence
 	Text   string // of the labelled sentence
 	Score  review.Score
+	// Against is whether the labels of the rest of its review lean the other way: neighbours mislead here.
+	Against bool
 }
 
 // Judge scores every review and gives each labelled sentence the score of the predicted sentence that covers most of
@@ -32,9 +34,14 @@ func Judge(reviews []Review, segmenter review.Segmenter, scorer review.Scorer) (
 		if len(scores) != len(doc.Sentences) {
 			return nil, fmt.Errorf("review %s: the scorer gave %d scores for %d sentences", r.ID, len(scores), len(doc.Sentences))
 		}
+		sum := 0
+		for _, gold := range r.Sentences {
+			sum += gold.Tone
+		}
 		for _, gold := range r.Sentences {
 			if i := covering(doc, gold.Span); i >= 0 {
-				cases = append(cases, Case{Review: n, Gold: gold, Text: gold.In(r.Text), Score: scores[i]})
+				cases = append(cases, Case{Review: n, Gold: gold, Text: gold.In(r.Text), Score: scores[i],
+					Against: gold.Tone*(sum-gold.Tone) < 0})
 			}
 		}
 	}

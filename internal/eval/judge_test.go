@@ -56,14 +56,17 @@ func TestJudgeMatchesByOverlap(t *testing.T) {
 	r.Sentences = []Sentence{
 		{Span: review.Span{Start: 0, End: 10}, HasTone: true, Tone: 1},   // mostly the first
 		{Span: review.Span{Start: 10, End: 24}, HasTone: true, Tone: -1}, // the second
-		{Span: review.Span{Start: 25, End: 32}, HasTone: true},           // the third
+		{Span: review.Span{Start: 25, End: 32}, HasTone: true, Tone: 1},  // the third
 	}
 	cases, err := Judge([]Review{r}, halves{}, wordScorer{})
 	if err != nil || len(cases) != 3 {
 		t.Fatalf("%d cases, error %v", len(cases), err)
 	}
-	if got := ToneConfusion(cases).Accuracy(); got != 1 {
+	if got := ToneConfusion(cases[:2]).Accuracy(); got != 1 {
 		t.Errorf("accuracy %v: %+v", got, cases)
+	}
+	if cases[0].Against || !cases[1].Against || cases[2].Against { // of +1, −1, +1 only the second is alone with its sign
+		t.Errorf("against the lean of the others: %v %v %v", cases[0].Against, cases[1].Against, cases[2].Against)
 	}
 }
 

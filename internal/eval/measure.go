@@ -19,6 +19,7 @@ var Measures = []Measure{
 	{"tone_macro_f1", "tone: macro-F1", ToneMacroF1},
 	{"tone_accuracy", "tone: accuracy", toneAccuracy},
 	{"polar_accuracy", "polar accuracy", PolarAccuracy},
+	{"against_accuracy", "polar accuracy against the review's lean", againstAccuracy},
 	{"polar_auc", "polar AUC", polarAUC},
 	{"stance_macro_f1", "stance: macro-F1", StanceMacroF1},
 	{"stance_accuracy", "stance: accuracy", stanceAccuracy},
@@ -144,6 +145,17 @@ func PolarAccuracy(cases []Case) float64 {
 		}
 	}
 	return right / all
+}
+
+// againstAccuracy is PolarAccuracy on the sentences that the rest of their review leans against.
+func againstAccuracy(cases []Case) float64 {
+	var against []Case
+	for i := range cases {
+		if cases[i].Against {
+			against = append(against, cases[i])
+		}
+	}
+	return PolarAccuracy(against)
 }
 
 // polarPositive is p(positive) among the polar classes, and whether it can be compared with a label.

@@ -35,6 +35,13 @@ func TestToneFigures(t *testing.T) {
 	if got := PolarAccuracy(cases); !near(got, 0.75) {
 		t.Errorf("polar accuracy %v, want 0.75", got)
 	}
+	if !math.IsNaN(againstAccuracy(cases)) {
+		t.Error("no case is against its review, but there is an accuracy of such cases")
+	}
+	cases[0].Against, cases[1].Against = true, true
+	if got := againstAccuracy(cases); !near(got, 0.5) {
+		t.Errorf("accuracy against the review's lean %v, want 0.5", got)
+	}
 	if got := polarAUC(cases); !near(got, 0.5) { // 0.111 and 0.889 against 0.571 and 0.667
 		t.Errorf("AUC %v, want 0.5", got)
 	}

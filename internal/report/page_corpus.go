@@ -27,7 +27,7 @@ func (p *pages) corpus(totals *aggregate.Totals, changes []review.Change, run Ru
 		{"corpus/aspects.html", "aspects", "Aspects", "Which sides of the books are praised and blamed, and in which words.", func(m *markup) {
 			m.aspectsPage(p.newAspectTotals(totals.Aspects, ""))
 		}},
-		{"corpus/terms.html", "terms", "The words of praise and blame", "Words that stand in praise much more often than in blame, and the other way round, in this corpus.", func(m *markup) {
+		{"corpus/terms.html", "terms", "The words of praise and blame", "Words that stand in praise more often than in blame, and the other way round, in this corpus: the surest first.", func(m *markup) {
 			m.terms(newTermViews(markers, true), newTermViews(markers, false))
 		}},
 		{"corpus/shapes.html", "shapes", "Shapes", "How the tone moves from the beginning of a review to its end.", func(m *markup) {
@@ -217,6 +217,9 @@ func (m *markup) termList(id, title, name safe, terms []termView) {
 	}
 	for i := range terms {
 		v := &terms[i]
+		if v.chance && (i == 0 || !terms[i-1].chance) {
+			m.raw(`<tr class="aside"><td colspan="5" class="small">From here on chance may well have made the difference.`)
+		}
 		m.raw(`<tr><th scope="row">`)
 		m.element("bdi", "", v.word)
 		m.raw(`<td class="bar-cell"><svg width="100%" height="20" aria-hidden="true">`)

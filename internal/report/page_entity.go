@@ -121,9 +121,12 @@ func (m *markup) quotes(id, title safe, cites []citeView, depth safe) {
 }
 
 func (m *markup) cite(v *citeView, depth safe) {
-	m.raw(`<span class="q"><bdi>“`)
+	before, after := quotes(v.text)
+	m.raw(`<span class="q"><bdi>`)
+	m.raw(before)
 	m.text(v.text)
-	m.raw(`”</bdi></span> <small>`)
+	m.raw(after)
+	m.raw(`</bdi></span> <small>`)
 	if v.tone != 0 {
 		class := safe("tp")
 		if v.tone < 0 {

@@ -1,7 +1,5 @@
 package report
 
-import "strings"
-
 // reviewPage writes a review's page between the head and the foot of every page.
 func (m *markup) reviewPage(v *reviewView, depth, sentencesCSV safe) {
 	m.raw(`<header class="top">`)
@@ -13,9 +11,12 @@ func (m *markup) reviewPage(v *reviewView, depth, sentencesCSV safe) {
 	if v.author != "" || len(v.byline) > 0 || v.headline != "" {
 		m.raw(`<p class="by">`)
 		if v.headline != "" {
-			m.raw(`<q><bdi>`)
+			before, after := quotes(v.headline)
+			m.raw(`<cite><bdi>`)
+			m.raw(before)
 			m.text(v.headline)
-			m.raw(`</bdi></q> · `)
+			m.raw(after)
+			m.raw(`</bdi></cite> · `)
 		}
 		if v.author != "" {
 			m.up(depth, v.authHref, v.author)
@@ -92,14 +93,10 @@ func (m *markup) quote(q quoteView) {
 	m.raw(`<a class="q" href="#`)
 	m.ref("s", q.sentence)
 	m.raw(`"><bdi>`)
-	quoted := strings.HasPrefix(q.text, "“") || strings.HasPrefix(q.text, `"`) // what begins with a quotation needs no second pair
-	if !quoted {
-		m.raw(`“`)
-	}
+	before, after := quotes(q.text)
+	m.raw(before)
 	m.text(q.text)
-	if !quoted {
-		m.raw(`”`)
-	}
+	m.raw(after)
 	m.raw(`</bdi></a>`)
 }
 
@@ -309,7 +306,7 @@ func (m *markup) rows(rows []rowView, sentencesCSV safe) {
 		m.raw(sentencesCSV)
 		m.raw(`">sentences.csv</a>.`)
 	}
-	m.raw(`</p><div class="wide"><table class="num" data-csv="sentences"><thead><tr><th scope="col">Sentence<th scope="col">Stance<th scope="col">Tone<th scope="col">Surely opinion<th scope="col">Line<th scope="col">Words that moved it</thead><tbody>`)
+	m.raw(`</p><div class="wide"><table class="num" data-csv="sentences"><thead><tr><th scope="col">Sentence<th scope="col">Stance<th scope="col">Tone<th scope="col">Surely opinion<th scope="col">Line<th scope="col">What moved it</thead><tbody>`)
 	for i := range rows {
 		v := &rows[i]
 		m.raw(`<tr><th scope="row"><a href="#`)

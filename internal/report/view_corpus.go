@@ -76,9 +76,13 @@ type termView struct {
 	positive, negative int
 	reviews            int
 	share              float64
+	chance             bool // its numbers may well be chance
 }
 
-const maxTerms = 60
+const (
+	maxTerms = 60
+	sureTerm = 1.96 // standard errors from which a word's side is not put down to chance
+)
 
 func newTermViews(markers []aggregate.Marker, praise bool) []termView {
 	strongest := aggregate.Strongest(markers, maxTerms, praise)
@@ -86,7 +90,7 @@ func newTermViews(markers []aggregate.Marker, praise bool) []termView {
 	for _, marker := range strongest {
 		views = append(views, termView{
 			word: marker.Term, positive: marker.Positive, negative: marker.Negative, reviews: marker.Reviews,
-			share: math.Abs(marker.Z) / math.Abs(strongest[0].Z),
+			share: math.Abs(marker.Z) / math.Abs(strongest[0].Z), chance: math.Abs(marker.Z) < sureTerm,
 		})
 	}
 	return views

@@ -101,6 +101,9 @@ type rowView struct {
 
 const quoteLimit = 180 // bytes of a quotation beside the text
 
+// lentEvidence is how far the sentences around a sentence must move its tone to be named beside its words.
+const lentEvidence = 0.1
+
 func (p *pages) newReviewView(i int, an *review.Analysis) reviewView {
 	meta := &an.Review.Metadata
 	v := reviewView{
@@ -155,10 +158,7 @@ func titles(meta *review.Metadata, about *review.About) (title, headline, author
 	if title == "" {
 		title = "Review of an unnamed book"
 	}
-	if strings.EqualFold(title, headline) {
-		headline = ""
-	}
-	return title, headline, author
+	return title, headlineBeside(headline, title, author), author
 }
 
 func byline(meta *review.Metadata) []string {
@@ -458,6 +458,9 @@ func newRowViews(an *review.Analysis) []rowView {
 			if word := evidenceWord(an.Review.Text, ev.Spans); word != "" {
 				v.evidence = append(v.evidence, wordView{word, ev.Weight})
 			}
+		}
+		if sc.Alone != nil && math.Abs(sc.Tone-*sc.Alone) >= lentEvidence {
+			v.evidence = append(v.evidence, wordView{"the sentences around it", sc.Tone - *sc.Alone})
 		}
 		views[i] = v
 	}

@@ -29,8 +29,9 @@ func (p *pages) listed(i int) listedView {
 	if author := listedAuthor(d); author != "" {
 		parts = append(parts, author)
 	}
-	if headline := cut(d.Metadata.Title, 80); headline != "" && d.Metadata.Title != v.title {
-		parts = append(parts, "“"+headline+"”")
+	if headline := cut(headlineBeside(d.Metadata.Title, v.title, listedAuthor(d)), 80); headline != "" {
+		before, after := quotes(headline)
+		parts = append(parts, string(before)+headline+string(after))
 	}
 	v.below = strings.Join(append(parts, listedFacts(d)...), " · ")
 	return v

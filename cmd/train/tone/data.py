@@ -23,7 +23,8 @@ MAX_WORDS = 80  # longer sentences are cut in training only
 SPECIAL = ["<pad>", "<unk>", "<name>", "<num>", "<year>", "--", "...", "!!", "??"]
 LIKE = {"--": "-", "...": ".", "!!": "!", "??": "?", "<num>": "12", "<year>": "1999", "<name>": "smith", "<unk>": "thing"}
 HOLD_OUT = 10  # per cent of silver, by book, that no net is trained on
-READINGS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "readings.tsv.gz")
+HERE = os.path.dirname(os.path.abspath(__file__))
+READINGS, WRITTEN = os.path.join(HERE, "readings.tsv.gz"), os.path.join(HERE, "written.txt.gz")
 SILVER = ("silver", "silver:web")  # from shops; from Goodreads and blogs
 STANCES = {"opinion": 0, "story": 1, "context": 2}
 
@@ -217,15 +218,36 @@ def read_readings(root, path):
             continue
         d = Doc("readings", text, stars)
         for label in labels.split(" "):
-            start, end, stance, tone, mixed, feel = READING.fullmatch(label).groups()
-            d.add(text[int(start):int(end)], tone5=int(tone) + 2, stance="osc".index(stance),
-                  mixed=int(mixed == "m"), feel=int(feel or 0))
+            start, end, *rest = READING.fullmatch(label).groups()
+            d.add(text[int(start):int(end)], **reading_labels(*rest))
         yield d
     if labelled:
         print(len(labelled), "reviews with readings are not in", root, flush=True)
 
 
-READING = re.compile(r"(\d+)-(\d+):([osc])([+-]?\d)(m?)(?:/([+-]\d))?")
+LABEL = r"([osc])([+-]?\d)(m?)(?:/([+-]\d))?"
+READING = re.compile(r"(\d+)-(\d+):" + LABEL)
+
+
+def reading_labels(stance, tone, mixed, feel):
+    """The labels that LABEL finds, as Doc.add takes them."""
+    return {"tone5": int(tone) + 2, "stance": "osc".index(stance), "mixed": int(mixed == "m"), "feel": int(feel or 0)}
+
+
+def read_written(path):
+    """Reviews written and labelled for this project; README.md says how. A review begins with a line of "#"; then come a
+    label, a tab and a sentence in each line."""
+    doc = None
+    for line in lines(path):
+        label, tab, text = line.partition("\t")
+        if tab:
+            doc.add(text, **reading_labels(*re.fullmatch(LABEL, label).groups()))
+        elif line.startswith("#"):
+            if doc:
+                yield doc
+            doc = Doc("written", line)
+    if doc:
+        yield doc
 
 
 def read_amazon(root, forbidden):
@@ -352,6 +374,7 @@ def read_all(root):
     docs += read_emobank(root)
     docs += read_amazon(root, forbidden)
     docs += read_readings(root, READINGS)
+    docs += read_written(WRITTEN)
     # what measures on silver is not to be learnt from its stars either
     measuring = {d.outline() for d in silver if bucket(d.key[:80]) < HOLD_OUT}
     for d in docs:
@@ -442,6 +465,7 @@ class Corpus:
             setattr(self, k, z[k])
         self.question = int(np.nonzero(self.words == "?")[0][0])
         self.starts, self.stops = self.doc_at[:-1], self.doc_at[1:]
+        self.tones = np.concatenate([[0], np.cumsum(np.where(self.tone5 == NONE, 0, self.tone5 - 2))])
 
     def singled(self, docs):
         """The sentences of documents as documents of their own, which are added to the corpus."""
@@ -453,6 +477,14 @@ class Corpus:
         self.buckets = np.concatenate([self.buckets, np.full(n, 99)])
         self.stars = np.concatenate([self.stars, np.full(n, np.nan, np.float32)])
         return np.arange(first, first + n)
+
+    def labelled(self, doc):
+        """Whether the sentences of a document carry tones of five steps."""
+        return self.tone5[self.starts[doc]] != NONE
+
+    def lean(self, docs):
+        """The sum of the tones of the sentences of documents."""
+        return self.tones[self.stops[docs]] - self.tones[self.starts[docs]]
 
     def docs(self, *sources, where=None):
         keep = np.isin(self.sources, sources)

@@ -56,6 +56,7 @@ class Text:
         self.ids, self.caps = np.array(ids, np.int32), np.array(caps, np.int8)
         self.sent_at, self.question = np.array(sent_at), corpus.question
         self.starts, self.stops = np.array(doc_at[:-1]), np.array(doc_at[1:])
+        self.stars = np.full(len(reviews), np.nan, np.float32)
 
 
 def calibrate(net, corpus):

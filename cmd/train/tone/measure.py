@@ -80,6 +80,7 @@ def evaluate(net, corpus):
     docs = corpus.docs(*SILVER, where=corpus.buckets < HOLD_OUT)
     out, sent, _ = predict(net, corpus, docs)
     res.update(silver_figures(out, sent, corpus))
+    res.update(crosswind(net, corpus, docs))
     docs = corpus.docs("heldstars")
     out, _, place = predict(net, corpus, docs)
     stars = corpus.stars[docs]
@@ -87,7 +88,45 @@ def evaluate(net, corpus):
         ends = (stars <= 2) | (stars >= 4)
         res["auc_" + name] = float(roc_auc_score(stars[ends] >= 4, t[ends]))
         res["rho_" + name] = float(spearmanr(stars, t)[0])
-    return {k: round(v, 4) for k, v in res.items()}
+    return {k: round(float(v), 4) for k, v in res.items()}
+
+
+def crosswind(net, corpus, docs):
+    """Accuracy on polar sentences whose sign the rest of their review opposes ("against"), and on all polar sentences
+    where the sentences of each two reviews alternate, a pair by a pair ("woven")."""
+    out, sent, place = predict(net, corpus, docs)
+    y = corpus.tone5[sent] - 2
+    others = np.bincount(place, y)[place] - y
+    against = y * others < 0
+    woven = Woven(corpus, docs)
+    out2, at, _ = predict(net, woven, np.arange(len(woven.starts)))
+    y2 = corpus.tone5[woven.sents[at]] - 2
+    return {"against": right(out, y)[against].mean(), "woven": right(out2, y2)[y2 != 0].mean()}
+
+
+def right(out, y):
+    p3 = three(softmax(out[:, :5]))
+    return (p3[:, 2] > p3[:, 0]) == (y > 0)
+
+
+class Woven:
+    """Reviews made of two reviews each, whose sentences alternate by pairs."""
+
+    def __init__(self, corpus, docs):
+        docs = [d for d in docs if corpus.stops[d] - corpus.starts[d] > 1]
+        sents, doc_at = [], [0]
+        for a, b in zip(docs[::2], docs[1::2]):
+            parts = [np.array_split(np.arange(corpus.starts[d], corpus.stops[d]), (corpus.stops[d] - corpus.starts[d] + 1) // 2) for d in (a, b)]
+            for i in range(max(map(len, parts))):
+                sents += [s for p in parts for s in p[i:i + 1]]
+            doc_at.append(sum(map(len, sents)))
+        self.sents = np.concatenate(sents)
+        words = [np.arange(corpus.sent_at[s], corpus.sent_at[s + 1]) for s in self.sents]
+        self.sent_at = np.concatenate([[0], np.cumsum([len(w) for w in words])])
+        words = np.concatenate(words)
+        self.ids, self.caps, self.question = corpus.ids[words], corpus.caps[words], corpus.question
+        self.starts, self.stops = np.array(doc_at[:-1]), np.array(doc_at[1:])
+        self.stars = np.full(len(self.starts), np.nan, np.float32)
 
 
 def silver_figures(out, sent, corpus):

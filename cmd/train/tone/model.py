@@ -70,21 +70,38 @@ class Net(nn.Module):
         return self.head(torch.cat([u, z], 1))
 
 
-def assemble(corpus, docs, rng=None, unk=0.0, max_sents=1000):
-    """Packs documents into one batch: words, features, the review grid."""
-    sent, first, sizes, total = [], [], [], []
+def spliced(corpus, doc, others, rng):
+    """The sentences of one review with short runs from other reviews put in at random places, preferably from reviews
+    that think otherwise, so that the net learns how far a sentence's neighbours can be trusted: a label is that of the
+    sentence, whatever stands around it."""
+    own = np.arange(corpus.starts[doc], corpus.stops[doc])
+    for _ in range(1 + len(own) // 10):
+        some = rng.choice(others, 4)
+        other = some[np.argmin(corpus.lean(some) * corpus.lean(doc))]
+        start = int(rng.integers(corpus.starts[other], corpus.stops[other]))
+        run = np.arange(start, min(start + int(rng.geometric(0.5)), corpus.stops[other]))
+        own = np.insert(own, int(rng.integers(0, len(own) + 1)), run)
+    return own
+
+
+def assemble(corpus, docs, rng=None, unk=0.0, max_sents=1000, splice=0.0):
+    """Packs documents into one batch: words, features, the review grid. For training, rng drops words, cuts reviews to
+    max_sents and splices a share of them; a spliced review has no stars."""
+    sent, sizes, places, stars = [], [], [], []
+    others = [d for d in docs if corpus.stops[d] - corpus.starts[d] > 1 and corpus.labelled(d)] if splice else []
     for d in docs:
-        a, b = corpus.starts[d], corpus.stops[d]
-        n = b - a
+        s = np.arange(corpus.starts[d], corpus.stops[d])
+        whole = True
+        if splice and len(s) > 1 and corpus.labelled(d) and rng.random() < splice:
+            s, whole = spliced(corpus, d, others, rng), False
+        n, off = len(s), 0
         if n > max_sents:
             off = int(rng.integers(0, n - max_sents + 1)) if rng is not None else 0
-            s = np.arange(a + off, a + off + max_sents)
-        else:
-            s = np.arange(a, b)
-        first.append(len(sent))
+            s = s[off:off + max_sents]
         sent.extend(s.tolist())
         sizes.append(len(s))
-        total.append((a, n))
+        places.append((off, n))
+        stars.append(corpus.stars[d] if whole else np.nan)
     sent = np.array(sent)
     starts, ends = corpus.sent_at[sent], corpus.sent_at[sent + 1]
     lens = ends - starts
@@ -98,8 +115,8 @@ def assemble(corpus, docs, rng=None, unk=0.0, max_sents=1000):
     feats = np.zeros((len(sent), FEATURES), np.float32)
     row = 0
     rows_of = []
-    for d, (a, n), size in zip(docs, total, sizes):
-        at = sent[row:row + size] - a
+    for (off, n), size in zip(places, sizes):
+        at = np.arange(off, off + size)
         f = feats[row:row + size]
         f[:, 0] = n == 1
         f[:, 1] = at / max(1, n - 1)
@@ -130,4 +147,4 @@ def assemble(corpus, docs, rng=None, unk=0.0, max_sents=1000):
     doc_of = np.repeat(np.arange(len(docs)), sizes)
     return {"distinct": torch.from_numpy(distinct.astype(np.int64)), "words": words.astype(np.int32),
             "caps": (caps + len(distinct)).astype(np.int32), "bounds": bounds.astype(np.int64), "features": torch.from_numpy(feats), "grid": grid,
-            "sent": sent, "doc_of": torch.from_numpy(doc_of), "docs": np.array(docs)}
+            "sent": sent, "doc_of": torch.from_numpy(doc_of), "stars": torch.from_numpy(np.array(stars, np.float32))}

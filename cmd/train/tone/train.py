@@ -93,7 +93,7 @@ def loss_of(net, corpus, batch, weights):
     m = y != NONE
     if m.any():
         add(F.mse_loss(torch.tanh(out[m, 9]), y[m].clamp(-1, 1), reduction="sum"), 0.5)
-    stars = torch.from_numpy(corpus.stars[batch["docs"]])
+    stars = batch["stars"]
     m = ~torch.isnan(stars)
     if m.any() and weights["stars"] > 0:
         score = doc_score(out, batch, len(stars))[m]
@@ -115,7 +115,7 @@ def run(net, corpus, pools, epochs, lr, rng, weights, args, label):
         total = total or len(todo) * epochs
         net.train()
         for group in todo:
-            batch = assemble(corpus, group, rng, unk=0.02, max_sents=30)
+            batch = assemble(corpus, group, rng, unk=0.02, max_sents=30, splice=args.splice if label == "tune" else 0)
             rate = lr * min(1.0, step / 200) * max(0.02, 1 - step / total)
             opts[0].param_groups[0]["lr"], opts[1].param_groups[0]["lr"] = rate * args.emb_lr, rate
             loss = loss_of(net, corpus, batch, weights)
@@ -142,6 +142,11 @@ def run(net, corpus, pools, epochs, lr, rng, weights, args, label):
                 net.load_state_dict(own)
 
 
+def again(docs, times):
+    """Pools that hold documents so often, the last one a part of them."""
+    return [(docs, len(docs))] * int(times) + [(docs, int(times % 1 * len(docs)))]
+
+
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("cache")
@@ -161,6 +166,8 @@ def main():
     ap.add_argument("--drop", default="0.25,0.4,0.2", help="dropout of word vectors, pooled filters, hidden layers")
     ap.add_argument("--alone", type=int, default=12000, help="sentences of silver by themselves an epoch")
     ap.add_argument("--web", type=float, default=1.5, help="how often an epoch sees silver from Goodreads and blogs")
+    ap.add_argument("--written", type=float, default=1, help="how often an epoch sees the reviews written for this project")
+    ap.add_argument("--splice", type=float, default=0.4, help="share of labelled reviews with sentences of others among theirs")
     ap.add_argument("--books", type=int, default=2500, help="reviews with stars an epoch")
     ap.add_argument("--sst", type=int, default=2, help="how often an epoch sees SST's sentences")
     ap.add_argument("--average", type=float, default=0.995, help="decay of the running mean of the weights")
@@ -180,10 +187,9 @@ def main():
         run(net, corpus, pools, args.pretrain, args.lr, rng, {"tone": 0.5, "stance": 0, "stars": 8.0, "alone": True}, args, "pretrain")
     if args.epochs:
         train = corpus.buckets >= HOLD_OUT
-        silver = np.concatenate([corpus.docs(*SILVER, where=train), corpus.docs("readings")])
-        web = corpus.docs("silver:web", where=train)
-        again = args.web - 1
-        pools = [(silver, 99999)] + [(web, len(web))] * int(again) + [(web, int(again % 1 * len(web)))] + [(corpus.docs("sst"), 99999)] * args.sst
+        silver = np.concatenate([corpus.docs(*SILVER, where=train), corpus.docs("readings", "written")])
+        pools = [(silver, 99999)] + again(corpus.docs("silver:web", where=train), args.web - 1)
+        pools += again(corpus.docs("written"), args.written - 1) + [(corpus.docs("sst"), 99999)] * args.sst
         pools += [(phrases, args.phrases), (corpus.docs("mr"), 99999), (corpus.docs("subj"), 4000),
                   (corpus.docs("spot", "finegrained"), 9999), (corpus.singled(silver), args.alone),
                   (corpus.docs("mams"), 3000), (corpus.docs("emobank"), 2000), (books, args.books)]

@@ -20,7 +20,7 @@ for (const table of all("table[data-csv]")) {
       text = text.replace(/^\+(?=[0-9.]+$)/, "");
       return /[",\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
     };
-    const rows = all("tr", table).map((tr) => [...tr.cells].map(cell).join(","));
+    const rows = all("tr:not(.aside)", table).map((tr) => [...tr.cells].map(cell).join(","));
     const url = URL.createObjectURL(new Blob([rows.join("\n") + "\n"], { type: "text/csv" }));
     const link = node("a", { href: url, download: table.dataset.csv + ".csv" });
     document.body.append(link);
