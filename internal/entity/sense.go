@@ -39,6 +39,8 @@ func (r *reading) isJudged(i int, at, end int32, kind review.AspectKind) bool {
 		return !isVerb || !people[r.around(at-1, int32(i))] // "he rushed": somebody in the book did
 	case kind == review.Ending && isVerb:
 		return r.subjectIsBook(i, at)
+	case kind == review.Prose && isVerb:
+		return !r.isWriting(at, int32(i))
 	case kind == review.Plot && isVerb:
 		return w.tag == "VBN" || w.tag == "VBD" // "contrived", not "she reveals"
 	case strings.HasPrefix(w.tag, "NN"):
@@ -47,6 +49,23 @@ func (r *reading) isJudged(i int, at, end int32, kind review.AspectKind) bool {
 		return !people[r.around(at-1, int32(i))]
 	}
 	return true
+}
+
+// isWriting reports whether the verb at a word is what somebody did, not how the book is written: "has written an epic",
+// "begin writing novels".
+func (r *reading) isWriting(at, sent int32) bool {
+	before := at - 1
+	for before >= r.starts[sent] && strings.HasPrefix(r.words[before].tag, "RB") {
+		before--
+	}
+	switch low := r.around(before, sent); {
+	case low == "have", low == "has", low == "had", low == "'ve":
+		return true
+	case r.words[at].tag == "VBG":
+		next := at + 1
+		return next < r.starts[sent+1] && (r.words[next].tag == "DT" || r.words[next].tag == "PRP" || strings.HasPrefix(r.words[next].tag, "NN"))
+	}
+	return false
 }
 
 // people are the pronouns of those who do something, rather than of a book.

@@ -89,6 +89,11 @@ func TestSenseOfAspectWords(t *testing.T) {
 		{"The/DT idea/NN is/VBZ *brilliant/JJ ./.", "[ideas]"},
 		{"He/PRP spoofs/VBD romance/NN novels/NNS ,/, and/CC it/PRP is/VBZ *fun/NN ./.", "[]"},
 		{"The/DT romance/NN is/VBZ *sweet/JJ ./.", "[characters]"},
+		{"Is/VBZ this/DT meant/VBN to/TO be/VB a/DT *silly/JJ romance/NN ?/.", "[]"},
+		{"She/PRP has/VBZ written/VBN a/DT *splendid/JJ epic/NN ./.", "[]"},
+		{"It/PRP is/VBZ written/VBN *clumsily/RB ./.", "[prose]"},
+		{"I/PRP *hope/VBP he/PRP starts/VBZ writing/VBG novels/NNS ./.", "[]"},
+		{"He/PRP writes/VBZ *clumsily/RB ./.", "[prose]"},
 		{"The/DT narrator/NN is/VBZ *dull/JJ ./.", "[]"},
 		{"I/PRP had/VBD the/DT audiobook/NN ./. The/DT narrator/NN is/VBZ *dull/JJ ./.", "[narration]"},
 	} {
