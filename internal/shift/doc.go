@@ -97,6 +97,9 @@
 //     as good as ΣB⁴, the ratios behind it, because they look harder at the ends.
 //   - For the place: Gaussian levels with a prior, and the factor √(n₁n₂) of their integrated likelihood: no better than
 //     least squares. Always the middle between two stretches as the border of praise: worse, because 0 is known.
+//   - Places before a word of contrast or at a new paragraph taken for likelier, by the odds with which signs change there
+//     in labelled reviews (7 and 2.5): on 68 whole reviews with one shift on their labels no better (18 of 25 exactly there,
+//     without 19 of 26), on splices, whose words of contrast stand anywhere, worse.
 //   - Not reporting a shift whose place is doubtful: where a fifth of the sentences are of the other tone, giving up a
 //     tenth of the shifts made the rest right hardly more often. The errors are the scorer's, next to the place; they do
 //     not show in the posterior.
