@@ -167,7 +167,7 @@ def main():
     ap.add_argument("--alone", type=int, default=12000, help="sentences of silver by themselves an epoch")
     ap.add_argument("--web", type=float, default=1.5, help="how often an epoch sees silver from Goodreads and blogs")
     ap.add_argument("--written", type=float, default=1, help="how often an epoch sees the reviews written for this project")
-    ap.add_argument("--splice", type=float, default=0.4, help="share of labelled reviews with sentences of others among theirs")
+    ap.add_argument("--splice", type=float, default=0.5, help="share of labelled reviews with sentences of others among theirs")
     ap.add_argument("--books", type=int, default=2500, help="reviews with stars an epoch")
     ap.add_argument("--sst", type=int, default=2, help="how often an epoch sees SST's sentences")
     ap.add_argument("--average", type=float, default=0.995, help="decay of the running mean of the weights")
