@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -20,11 +21,14 @@ var aspectOrder = [...]review.AspectKind{
 	review.Ideas, review.Humour, review.Length, review.Narration, review.Edition,
 }
 
+// other is the kind of the phrases that hold a word of the lexicon and speak of no side of the book.
+const other = -1
+
 // aspectEntry is an entry of the lexicon of aspects.
 type aspectEntry struct {
 	words []string
-	kind  int8
-	weak  bool // speaks of the book only where the reviewer judges
+	kind  int8 // index into aspectOrder; other
+	weak  bool // has other senses: see sense.go
 }
 
 // aspectLexicon is the entries by their first word, longer ones first.
@@ -46,18 +50,13 @@ var readAspects = sync.OnceValues(func() (*aspectLexicon, error) {
 			return fmt.Errorf("aspects: line without a heading: %.40q", line)
 		}
 		name, weak := strings.CutSuffix(heading, " weak")
-		kind := int8(-1)
-		for i, k := range aspectOrder {
-			if string(k) == name {
-				kind = int8(i)
-			}
-		}
-		if kind < 0 {
+		kind := slices.Index(aspectOrder[:], review.AspectKind(name))
+		if kind < 0 && name != "none" {
 			return fmt.Errorf("aspects: unknown aspect %q", name)
 		}
 		for _, entry := range strings.Split(rest, ",") {
 			words := strings.Fields(splitSuffixes(entry))
-			index[words[0]] = append(index[words[0]], aspectEntry{words, kind, weak})
+			index[words[0]] = append(index[words[0]], aspectEntry{words, int8(kind), weak})
 		}
 		return nil
 	})
@@ -84,6 +83,7 @@ func (r *reading) aspects() []review.Aspect {
 	for i := range seen {
 		seen[i] = -1
 	}
+	isListened := false // a narrator may also be who tells the story: only where somebody listened is it a reading
 	for i := range r.doc.Sentences {
 		if r.isQuoted(i) {
 			continue
@@ -99,11 +99,21 @@ func (r *reading) aspects() []review.Aspect {
 				if entry.weak && !judging || score.Opinion < 0.25 || !r.matches(at, end, entry.words) {
 					continue
 				}
+				k, after := entry.kind, at+int32(len(entry.words))
+				if k == other {
+					at = after - 1
+					break
+				}
 				if r.isNamePart(at) {
 					break
 				}
-				k := entry.kind
-				span := review.Span{Start: r.words[at].Start, End: r.words[at+int32(len(entry.words))-1].End}
+				if entry.weak && !r.isJudged(i, at, after, aspectOrder[k]) {
+					continue
+				}
+				if aspectOrder[k] == review.Narration && !entry.weak {
+					isListened = true
+				}
+				span := review.Span{Start: r.words[at].Start, End: r.words[after-1].End}
 				tone := r.toneAt(i, span)
 				a := &out[k]
 				if seen[k] != i {
@@ -120,10 +130,10 @@ func (r *reading) aspects() []review.Aspect {
 	var kept []review.Aspect
 	for k := range out {
 		a := &out[k]
-		if len(a.Sentences) == 0 {
+		a.Kind = aspectOrder[k]
+		if len(a.Sentences) == 0 || a.Kind == review.Narration && !isListened {
 			continue
 		}
-		a.Kind = aspectOrder[k]
 		all := make([]attitude, len(a.Sentences))
 		for i, sent := range a.Sentences {
 			all[i] = attitude{sent, a.Tones[i], max(r.score(sent).Weight, 0.1)}

@@ -14,7 +14,8 @@
 //	main.go       which book is under review, and whose it is
 //	nominal.go    "the novel", "the author", pronouns
 //	tone.go       the tone towards each
-//	aspects.go
+//	aspects.go    which sentences speak of which side of the book
+//	sense.go      whether a word with other senses speaks of the book there
 //	compare.go, comparenamed.go, comparewords.go   the book set against another
 //
 // A [Tagger] is immutable and safe for concurrent use. Its answers depend on nothing but the review, its metadata, the

@@ -89,6 +89,9 @@ func writeShifts(w io.Writer, result ShiftResult) {
 	alarms := func(a FalseAlarms) string { return fmt.Sprintf("%.3f of %d", a.Rate(), a.Tested) }
 	splices := func(s Splices) string { return fmt.Sprintf("%.3f, %.3f", s.Recall(), s.Precision()) }
 	line("false alarms, sentences shuffled", func(f *ShiftFigures) string { return alarms(f.Shuffled) })
+	line("  of 24 sentences or more", func(f *ShiftFigures) string { return alarms(f.Long) })
+	line("  mixed splices, 12 to 24 shuffled", func(f *ShiftFigures) string { return alarms(f.Divided) })
+	line("  mixed splices, 32 and 48 shuffled", func(f *ShiftFigures) string { return alarms(f.LongDiv) })
 	line("false alarms, reviews of one tone", func(f *ShiftFigures) string { return alarms(f.OneTone) })
 	line("clean splices: recall, precision", func(f *ShiftFigures) string { return splices(f.Clean) })
 	line("mixed splices: recall, precision", func(f *ShiftFigures) string { return splices(f.Mixed) })

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"tonearc/pipeline/review"
@@ -41,6 +42,9 @@ type ShiftResult struct {
 // ShiftFigures are the figures of one pass.
 type ShiftFigures struct {
 	Shuffled FalseAlarms // real reviews with their sentences in random order: every shift is a false alarm
+	Long     FalseAlarms // those of them with longReview sentences or more
+	Divided  FalseAlarms // the sentences of mixed splices of 6+6 to 12+12, in random order
+	LongDiv  FalseAlarms // the same of 16+16 and 24+24
 	OneTone  FalseAlarms // real reviews without two opposite opinions
 	Clean    Splices     // 6+6 to 12+12 sentences of one tone, then of the other
 	Mixed    Splices     // the same, 20 % of the sentences of each side of the other tone, rounded down
@@ -107,7 +111,7 @@ func (b ShiftBench) Run(reviews []ShiftReview) (ShiftResult, error) {
 type finder func([]ShiftSentence) (found []int, shape review.Shape, err error)
 
 func (b ShiftBench) pass(reviews []ShiftReview, find finder) (fig ShiftFigures, err error) {
-	if fig.Shuffled, err = shuffledAlarms(reviews, max(1, b.Shuffles), find); err != nil {
+	if fig.Shuffled, fig.Long, err = shuffledAlarms(reviews, max(1, b.Shuffles), find); err != nil {
 		return fig, err
 	}
 	if fig.OneTone, err = oneToneAlarms(reviews, find); err != nil {
@@ -118,13 +122,19 @@ func (b ShiftBench) pass(reviews []ShiftReview, find finder) (fig ShiftFigures, 
 		each = 100
 	}
 	pool := newSplicePool(reviews)
+	if fig.Divided, err = dividedAlarms(pool, []int{6, 7, 8, 9, 10, 11, 12}, each, find); err != nil {
+		return fig, err
+	}
+	if fig.LongDiv, err = dividedAlarms(pool, []int{16, 24}, each, find); err != nil {
+		return fig, err
+	}
 	for _, kind := range []struct {
 		total  *Splices
 		growth *[]Growth
 		wrong  func(rng *rand.Rand, n int) int
 	}{
 		{&fig.Clean, &fig.ByLength, func(*rand.Rand, int) int { return 0 }},
-		{&fig.Mixed, &fig.ByMixed, func(_ *rand.Rand, n int) int { return n / 5 }},
+		{&fig.Mixed, &fig.ByMixed, aFifth},
 		{&fig.Rough, &fig.ByRough, func(rng *rand.Rand, n int) int { return int(float64(n)/5 + rng.Float64()) }},
 	} {
 		for _, n := range []int{4, 6, 7, 8, 9, 10, 11, 12, 16, 24} {
@@ -157,18 +167,50 @@ func (b ShiftBench) pass(reviews []ShiftReview, find finder) (fig ShiftFigures, 
 	return fig, err
 }
 
-func shuffledAlarms(reviews []ShiftReview, times int, find finder) (out FalseAlarms, err error) {
+// longReview is the number of sentences from which a review is called long. False alarms grow with length where a scorer
+// lends a sentence its neighbours' tone.
+const longReview = 24
+
+func shuffledAlarms(reviews []ShiftReview, times int, find finder) (all, long FalseAlarms, err error) {
 	rng := rand.New(rand.NewPCG(5, 19))
 	for range times {
 		for _, rev := range reviews {
-			sents := append([]ShiftSentence(nil), rev.Sentences...)
-			rng.Shuffle(len(sents), func(i, j int) { sents[i], sents[j] = sents[j], sents[i] })
+			sents := shuffled(rng, rev.Sentences)
+			var one FalseAlarms
+			if err := one.add(sents, find); err != nil {
+				return all, long, err
+			}
+			all.merge(one)
+			if len(sents) >= longReview {
+				long.merge(one)
+			}
+		}
+	}
+	return all, long, nil
+}
+
+// dividedAlarms looks for shifts in reviews that praise and blame all along: mixed splices with their sentences in random
+// order. Real reviews are more of one tone, and hide how a test behaves where there is much to be mistaken for a shift.
+func dividedAlarms(pool *splicePool, sides []int, each int, find finder) (out FalseAlarms, err error) {
+	for _, n := range sides {
+		rng := rand.New(rand.NewPCG(uint64(n), 22))
+		for i := range each {
+			sents := shuffled(rng, pool.splice(rng, n, i%2 == 0, aFifth))
 			if err := out.add(sents, find); err != nil {
 				return out, err
 			}
 		}
 	}
 	return out, nil
+}
+
+// aFifth is a fifth of n, rounded down.
+func aFifth(_ *rand.Rand, n int) int { return n / 5 }
+
+func shuffled(rng *rand.Rand, sents []ShiftSentence) []ShiftSentence {
+	sents = slices.Clone(sents)
+	rng.Shuffle(len(sents), func(i, j int) { sents[i], sents[j] = sents[j], sents[i] })
+	return sents
 }
 
 func oneToneAlarms(reviews []ShiftReview, find finder) (out FalseAlarms, err error) {
@@ -201,6 +243,12 @@ func (f *FalseAlarms) add(sents []ShiftSentence, find finder) error {
 		f.Alarmed++
 	}
 	return nil
+}
+
+func (f *FalseAlarms) merge(o FalseAlarms) {
+	f.Reviews += o.Reviews
+	f.Tested += o.Tested
+	f.Alarmed += o.Alarmed
 }
 
 func (s *Splices) add(sents []ShiftSentence, boundary int, find finder) error {
@@ -426,7 +474,8 @@ func (f ShiftFigures) write(w *strings.Builder, title string) {
 	for _, row := range []struct {
 		name string
 		FalseAlarms
-	}{{"shuffled real reviews", f.Shuffled}, {"real reviews of one tone", f.OneTone}} {
+	}{{"shuffled real reviews", f.Shuffled}, {"those of 24 sentences or more", f.Long},
+		{"shuffled mixed splices, 12 to 24", f.Divided}, {"shuffled mixed splices, 32 and 48", f.LongDiv}, {"real reviews of one tone", f.OneTone}} {
 		fmt.Fprintf(w, "  %-36s false alarms %5.1f %%  (%d of %d long enough, %d in all)\n", row.name, 100*row.Rate(), row.Alarmed, row.Tested, row.Reviews)
 	}
 	for _, row := range []struct {

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -51,6 +52,12 @@ func TestShiftBench(t *testing.T) {
 	if want := (FalseAlarms{Reviews: 4, Tested: 2, Alarmed: 2}); fig.Shuffled != want {
 		t.Errorf("shuffled: %+v, want %+v", fig.Shuffled, want)
 	}
+	if fig.Long != (FalseAlarms{}) {
+		t.Errorf("long: %+v in reviews of eight sentences", fig.Long)
+	}
+	if got := fig.Divided; got.Reviews != 21 || got.Alarmed != 21 {
+		t.Errorf("divided: %+v, want an alarm in each of 21", got)
+	}
 	if want := (FalseAlarms{Reviews: 2, Tested: 1, Alarmed: 1}); fig.OneTone != want {
 		t.Errorf("of one tone: %+v, want %+v", fig.OneTone, want)
 	}
@@ -67,32 +74,29 @@ func TestShiftBench(t *testing.T) {
 	}
 }
 
-// Splices are what their names say: so many sentences of a side, so many of them stray.
+// Splices are what their names say: so many sentences of a side, a fifth of them stray.
 func TestSplices(t *testing.T) {
-	bench := ShiftBench{Finder: counter{t}, Splices: 5}
-	if _, err := bench.Run([]ShiftReview{labelledReview(1, 1, 0.5, -1, -0.5)}); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// counter fails a test for a review that has more stray sentences on a side than a fifth and one.
-type counter struct{ t *testing.T }
-
-func (c counter) Shifts(_ *review.Document, scores []review.Score, _ review.About) (review.Arc, error) {
-	n := len(scores) / 2
-	if n < 4 {
-		return review.Arc{}, nil
-	}
-	for side := range 2 {
-		praise := 0
-		for _, sc := range scores[side*n : side*n+n] {
-			if sc.Tone > 0 {
-				praise++
+	pool := newSplicePool([]ShiftReview{labelledReview(1, 1, 0.5, -1, -0.5)})
+	rng := rand.New(rand.NewPCG(1, 2))
+	for n := 4; n <= 24; n++ {
+		sents := pool.splice(rng, n, n%2 == 0, aFifth)
+		if len(sents) != 2*n {
+			t.Fatalf("%d sentences of %d", len(sents), 2*n)
+		}
+		for side := range 2 {
+			praise := 0
+			for _, sent := range sents[side*n : side*n+n] {
+				if sent.Tone > 0 {
+					praise++
+				}
+			}
+			want := n / 5
+			if (n%2 == 0) == (side == 0) {
+				want = n - n/5
+			}
+			if praise != want {
+				t.Errorf("side %d of %d: %d sentences of praise, want %d", side, n, praise, want)
 			}
 		}
-		if stray := min(praise, n-praise); stray > n/5+1 {
-			c.t.Errorf("%d of %d sentences of a side are stray", stray, n)
-		}
 	}
-	return review.Arc{}, nil
 }

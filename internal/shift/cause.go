@@ -10,10 +10,16 @@ import (
 	"tonearc/pipeline/review"
 )
 
-// cause tells why the tone shifts from one stretch to the next, and the same in words. Of several causes the first counts
-// that says most: what is spoken of, then what the sentences do, then how the new stretch opens. The words may name two.
+// cause tells why the tone shifts from one stretch to the next, and the same in words. Each cause is checked on the
+// sentences beside the boundary: a cause that holds of the stretches as a whole often is not what happens there. Of
+// several the first counts that says most: what is spoken of, then what the sentences do, then how the new stretch opens.
+// The words may name two. Where none holds, none is given.
 func cause(doc *review.Document, scores []review.Score, about review.About, before, after review.Stretch) (review.Cause, string) {
-	target, stance := newTarget(about, before, after), endOfTelling(scores, before, after)
+	last := lastOpinion(scores, before)
+	if title := heading(doc, last+1, after.First); title != "" {
+		return review.CauseTarget, "under the heading “" + title + "”"
+	}
+	target, stance := newTarget(scores, about, before, after), passage(scores, last+1, after.First)
 	switch {
 	case target != "" && stance != "":
 		return review.CauseTarget, stance + ", " + target
@@ -28,9 +34,43 @@ func cause(doc *review.Document, scores []review.Score, about review.About, befo
 	return review.CauseUnknown, ""
 }
 
-// newTarget tells whether the new stretch speaks of something else than the old one: of another book, of the book under
-// review again, or of another side of it. Empty where it does not.
-func newTarget(about review.About, before, after review.Stretch) string {
+// lastOpinion is the last sentence of a stretch that is an opinion; the one before the stretch where none is.
+func lastOpinion(scores []review.Score, st review.Stretch) int {
+	i := st.End - 1
+	for i >= st.First && scores[i].Weight < opinionWeight {
+		i--
+	}
+	return i
+}
+
+// longestHeading is how many characters of a heading are worth repeating.
+const longestHeading = 60
+
+// heading is the text of the last heading among the sentences [first, end), without what closes it; empty without one,
+// and where it is too long to repeat.
+func heading(doc *review.Document, first, end int) string {
+	for i := end - 1; i >= first; i-- {
+		if doc.Sentences[i].Is(review.Heading) {
+			title := strings.TrimRight(strings.Join(strings.Fields(doc.Text(i)), " "), ".:;,!–—- ")
+			if utf8.RuneCountInString(title) > longestHeading {
+				return ""
+			}
+			return title
+		}
+	}
+	return ""
+}
+
+// beside is how many opinions on each side of a boundary say what is spoken of there.
+const beside = 4
+
+// newTarget tells whether the new stretch opens with something else than the old one closed with: another book, the book
+// under review again, or another side of it. Empty where it does not.
+func newTarget(scores []review.Score, about review.About, before, after review.Stretch) string {
+	closing, opening := opinionsBefore(scores, before), opinionsFrom(scores, after)
+	if len(opening) == 0 {
+		return ""
+	}
 	// Without a main book, any other may be the one under review.
 	hasMain := slices.ContainsFunc(about.Entities, func(ent review.Entity) bool { return ent.Type == review.Book && ent.Main })
 	for i := range about.Entities {
@@ -38,47 +78,82 @@ func newTarget(about review.About, before, after review.Stretch) string {
 		if ent.Type != review.Book || ent.Main || !hasMain {
 			continue
 		}
-		then, now := count(ent.Sentences, before), count(ent.Sentences, after)
 		switch {
-		case then == 0 && speaksOf(now, after):
+		case count(ent.Sentences, before) == 0 && opensWith(ent.Sentences, opening):
 			return fmt.Sprintf("when it turns to %s", ent.Name)
-		case now == 0 && speaksOf(then, before):
+		case count(ent.Sentences, after) == 0 && len(closing) == beside && among(ent.Sentences, closing) == beside:
 			return fmt.Sprintf("once it leaves %s", ent.Name)
 		}
 	}
-	old, _ := topic(about.Aspects, before)
-	topic, now := topic(about.Aspects, after)
-	if topic == "" || topic == old {
+	topic, most := review.AspectKind(""), 0
+	for i := range about.Aspects {
+		asp := &about.Aspects[i]
+		if !opensWith(asp.Sentences, opening) || among(asp.Sentences, closing) > 0 || !carries(asp, opening, before, after) {
+			continue
+		}
+		switch n := among(asp.Sentences, opening); {
+		case n > most:
+			topic, most = asp.Kind, n
+		case n == most:
+			topic = "" // of two alike, neither is what changed
+		}
+	}
+	if topic == "" {
 		return ""
 	}
-	for _, asp := range about.Aspects {
-		// As large a share of the old stretch would mean that it was spoken of all along.
-		if then := count(asp.Sentences, before); asp.Kind == topic && 2*then*after.Tone.N <= now*before.Tone.N {
-			return "when it comes to " + aspectWords[topic]
-		}
-	}
-	return ""
+	return "when it comes to " + aspectWords[topic]
 }
 
-// topic is the aspect that a stretch speaks of more than of any other, and in how many sentences; empty where it speaks
-// of none, or of two alike.
-func topic(aspects []review.Aspect, st review.Stretch) (kind review.AspectKind, most int) {
-	for _, asp := range aspects {
-		switch n := count(asp.Sentences, st); {
-		case n > most:
-			kind, most = asp.Kind, n
-		case n == most:
-			kind = ""
+// opinionsFrom are the first opinions of a stretch.
+func opinionsFrom(scores []review.Score, st review.Stretch) (at []int) {
+	for i := st.First; i < st.End && len(at) < beside; i++ {
+		if scores[i].Weight >= opinionWeight {
+			at = append(at, i)
 		}
 	}
-	if !speaksOf(most, st) {
-		return "", 0
-	}
-	return kind, most
+	return at
 }
 
-// speaksOf reports whether n sentences make a topic of a stretch: two at least, and a third of its opinions.
-func speaksOf(n int, st review.Stretch) bool { return n >= 2 && 3*n >= st.Tone.N }
+// opinionsBefore are the last opinions of a stretch, ascending.
+func opinionsBefore(scores []review.Score, st review.Stretch) (at []int) {
+	for i := st.End - 1; i >= st.First && len(at) < beside; i-- {
+		if scores[i].Weight >= opinionWeight {
+			at = append(at, i)
+		}
+	}
+	slices.Reverse(at)
+	return at
+}
+
+// among is how many of the sentences at are in the ascending list.
+func among(sentences, at []int) int {
+	n := 0
+	for _, i := range at {
+		if _, found := slices.BinarySearch(sentences, i); found {
+			n++
+		}
+	}
+	return n
+}
+
+// opensWith reports whether the first of the opening opinions is in the list, and at least two and half of them are.
+func opensWith(sentences, opening []int) bool {
+	n := among(sentences, opening)
+	return n >= 2 && 2*n >= len(opening) && among(sentences, opening[:1]) == 1
+}
+
+// carries reports whether what the opening opinions say of the aspect is on the new stretch's side of the middle.
+func carries(asp *review.Aspect, opening []int, before, after review.Stretch) bool {
+	sum, n := 0.0, 0
+	for _, i := range opening {
+		if k, found := slices.BinarySearch(asp.Sentences, i); found && k < len(asp.Tones) {
+			sum += asp.Tones[k]
+			n++
+		}
+	}
+	middle := (before.Tone.Value + after.Tone.Value) / 2
+	return n == 0 || (sum/float64(n)-middle)*(after.Tone.Value-before.Tone.Value) > 0
+}
 
 // count is how many of the ascending sentences lie in a stretch.
 func count(sentences []int, st review.Stretch) int {
@@ -101,24 +176,31 @@ var aspectWords = map[review.AspectKind]string{
 	review.Edition:    "the edition",
 }
 
-// endOfTelling tells whether the new stretch opens after two or more sentences that are no opinion, and what they were.
-func endOfTelling(scores []review.Score, before, after review.Stretch) string {
-	story, other := 0, 0
-	for i := after.First - 1; i >= before.First && scores[i].Weight < opinionWeight; i-- {
-		switch scores[i].Stance() {
-		case review.Story:
-			story++
-		case review.Context:
-			other++
-		}
+// A passage without opinion is worth naming from fewestTold sentences on, each of which must be told with this
+// probability.
+const (
+	fewestTold = 3
+	surelyTold = 0.7
+)
+
+// passage tells whether the sentences [first, end) between two opinions are a passage that tells what is in the book, or
+// one of background. A book of facts has no plot to sum up, so that the words claim none.
+func passage(scores []review.Score, first, end int) string {
+	if end-first < fewestTold {
+		return ""
+	}
+	story, background := true, true
+	for i := first; i < end; i++ {
+		story = story && scores[i].Story >= surelyTold
+		background = background && scores[i].Context >= surelyTold
 	}
 	switch {
-	case story+other < 2:
-		return ""
-	case story >= other:
-		return "after the plot summary"
+	case story:
+		return "after a passage that tells what is in the book"
+	case background:
+		return "after a passage of background"
 	}
-	return "after the background"
+	return ""
 }
 
 // contrasts are the words that open a turn.

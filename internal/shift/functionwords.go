@@ -5,7 +5,8 @@ import "strings"
 // negations turn what they stand before; by themselves they say nothing of what changed.
 var negations = wordSet("no not never none nobody nothing nowhere neither nor hardly barely scarcely without cannot")
 
-// functionWords are the words that hold a sentence together, or say how much, and mean nothing by themselves. The tone
+// functionWords are the words that hold a sentence together, or say how much, and mean nothing by themselves, and those
+// that every review has. The tone
 // scorer may well have leant on one ("but", "very"): as the word that changed it would tell a reader nothing.
 var functionWords = wordSet(`
 	a an the this that these those such same other another each every either both all any some few many much more most
@@ -24,6 +25,8 @@ var functionWords = wordSet(`
 	there here now thus hence however therefore perhaps maybe else instead indeed anyway somewhat somehow least less lot
 	bit little truly actually basically simply certainly definitely absolutely completely totally utterly highly
 	extremely incredibly fairly pretty oh yes
+	book books novel novels story stories read reads reading reader readers page pages chapter chapters author writer
+	feel feels felt feeling think thinks thought make makes made put puts say says said thing things way time
 `)
 
 func wordSet(list string) map[string]bool {

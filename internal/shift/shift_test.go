@@ -97,7 +97,7 @@ func TestStoryTakesNoPart(t *testing.T) {
 		t.Fatalf("after a plot summary: %+v", arc.Shifts)
 	}
 	sh := arc.Shifts[0]
-	if want := "Turns negative after the plot summary: from +0.50 to −0.50."; sh.Explanation != want || sh.Cause != review.CauseStance {
+	if want := "Turns negative after a passage that tells what is in the book: from +0.50 to −0.50."; sh.Explanation != want || sh.Cause != review.CauseStance {
 		t.Errorf("got %q (%s), want %q (stance)", sh.Explanation, sh.Cause, want)
 	}
 	for i, known := range map[int]bool{0: true, 8: true, 9: false, 12: false, 14: false, 15: true, 23: true} {
