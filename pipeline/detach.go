@@ -44,7 +44,10 @@ func (n names) detach(digest *aggregate.Digest) {
 	sharedAll(&meta.Tags)
 	for i := range digest.Entities {
 		ent := &digest.Entities[i]
-		shared(&ent.Name, &ent.ISBN, &ent.WorkID, &ent.Link, &ent.Series)
+		shared(&ent.Name)
+		if r := ent.Record; r != nil {
+			shared(&r.ISBN, &r.WorkID, &r.Link, &r.Series)
+		}
 		sharedAll(&ent.Aliases)
 	}
 }

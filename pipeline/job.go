@@ -45,6 +45,8 @@ type job struct {
 	settings map[string]any
 	analyzer func() (*Analyzer, error) // loads on the first call
 
+	fingerprint func() string // of the scorer's weights, computed on the first call
+
 	folder *state.Folder
 	last   *report.RunInfo // of the report that stands; nil = none
 	cache  *state.Cache    // nil = none
@@ -61,10 +63,13 @@ type job struct {
 	digests []aggregate.Digest // in the order of the input, until resolve
 	names   names              // of the digests
 	prints  []string           // fingerprints: like digests, then in the order of the ids
+	wholes  []state.PageKey    // names of the analyses, each with all that is in it: in the order of the input
+	keys    []state.PageKey    // names of what the reports say of a review: in the order of the ids
 	order   []int32            // review i by id is analysis order[i] of the spool
 	cached  int
 	res     *aggregate.Resolution
 	pages   *state.Pages
+	rows    *state.Rows
 	prefix  []byte              // of what page keys are made from: all that is the same for every page
 	totals  []*aggregate.Totals // one per worker
 	changes []review.Change     // since the last report
@@ -79,7 +84,8 @@ func open(ctx context.Context, cfg Config, o options) (*job, error) {
 	j := &job{
 		cfg: cfg, o: o, started: o.clock(), seconds: make(map[string]float64),
 		engine: engine(cfg, o), settings: cfg.reported(), names: make(names),
-		analyzer: sync.OnceValues(func() (*Analyzer, error) { return newAnalyzer(cfg, o) }),
+		analyzer:    sync.OnceValues(func() (*Analyzer, error) { return newAnalyzer(cfg, o) }),
+		fingerprint: sync.OnceValue(func() string { return tone.Fingerprint(cfg.scorer()) }),
 	}
 	if err := j.openInput(ctx); err != nil {
 		return nil, err
@@ -121,8 +127,8 @@ func (j *job) openInput(ctx context.Context) error {
 		j.counts = append(j.counts, info)
 	}
 	if len(j.counts) == 0 {
-		return fmt.Errorf("nothing to read in %s: no file of a kind that is known (%s)",
-			strings.Join(j.cfg.Paths, ", "), strings.Join(ingest.FormatNames(), ", "))
+		return fmt.Errorf("nothing to read in %s: there is no file (hidden ones are not looked at); put reviews there, or give another path; what can be read: %s",
+			strings.Join(j.cfg.Paths, ", "), ingest.Kinds)
 	}
 	return nil
 }
@@ -195,6 +201,9 @@ func (j *job) close() error {
 	if j.spool != nil {
 		err = errors.Join(err, j.spool.Close())
 	}
+	if j.rows != nil {
+		j.rows.Close()
+	}
 	err = errors.Join(err, j.closeCache())
 	if j.folder != nil {
 		err = errors.Join(err, j.folder.Close())
@@ -220,6 +229,9 @@ func (j *job) finish(ctx context.Context) (Result, error) {
 	if err := j.report.Finish(totals, j.listed, j.skips, j.info()); err != nil {
 		return Result{}, err
 	}
+	if j.cache != nil {
+		j.pages.KeepRows(j.folder.Staging(), j.report.Tables(), j.rows)
+	}
 	if err := j.weigh(); err != nil {
 		return Result{}, err
 	}
@@ -234,6 +246,7 @@ func (j *job) finish(ctx context.Context) (Result, error) {
 	if err := errors.Join(j.closeCache(), j.spool.Close()); err != nil {
 		return Result{}, err
 	}
+	j.rows.Close() // before its tables go
 	j.spool, j.report = nil, nil
 	if err := j.swap(single); err != nil {
 		return Result{}, err
@@ -246,7 +259,7 @@ func (j *job) finish(ctx context.Context) (Result, error) {
 func (j *job) weigh() error {
 	info := j.info()
 	var err error
-	if info.Counts.Files, info.Counts.Bytes, err = state.CountFiles(j.folder.Staging()); err != nil {
+	if info.Counts.Files, info.Counts.Bytes, err = state.CountFiles(j.folder.Staging(), j.pages); err != nil {
 		return fmt.Errorf("output: %w", err)
 	}
 	return report.WriteRunInfo(filepath.Join(j.folder.Staging(), "run.json"), info)
@@ -287,14 +300,19 @@ func (j *job) info() report.RunInfo {
 		Counts: report.Counts{
 			Sources: counts.Sources, Records: counts.Records, Reviews: counts.Reviews, Excluded: counts.Excluded,
 			Problems: counts.Problems, Empty: counts.Empty, Sentences: counts.Sentences, Words: counts.Words,
-			Cached: counts.Cached, Changes: len(j.changes),
+			Cached: counts.Cached,
 		},
 		Sources: slices.Clone(j.counts),
 		Options: j.settings,
 		Weights: map[string]string{},
 	}
+	for _, change := range j.changes {
+		if change.Field != review.FieldSentence {
+			info.Counts.Changes++
+		}
+	}
 	if j.o.scorer == nil {
-		info.Weights["scorer "+j.cfg.scorer()] = tone.Fingerprint(j.cfg.scorer())
+		info.Weights["scorer "+j.cfg.scorer()] = j.fingerprint()
 	}
 	for i := range info.Sources {
 		src := &info.Sources[i]

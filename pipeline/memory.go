@@ -1,19 +1,23 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
 
+	"tonearc/internal/aggregate"
 	"tonearc/internal/report"
 	"tonearc/internal/state"
+	"tonearc/pipeline/review"
 )
 
 // What a run remembers of earlier runs: the cache of analyses, and the report that stands.
@@ -37,55 +41,75 @@ func (j *job) openCache() {
 	j.cache = cache
 }
 
-// openPages looks up which pages of the report that stands may be used again: those made by the same code with the same
-// settings. --full makes them all anew.
-func (j *job) openPages() {
+// openPages looks up which pages and rows of the report that stands may be used again: those made by the same code with
+// the same settings. --full makes them all anew.
+func (j *job) openPages(tables []string) {
 	j.pages = state.NewPages()
 	if j.cache != nil && !j.cfg.Full {
 		j.pages = j.cache.Pages(j.folder.Path())
 	}
+	j.rows = j.pages.OpenRows(j.folder.Path(), tables)
 	settings, _ := json.Marshal(j.settings)
 	j.prefix = fmt.Appendf(nil, "%s\x00%s\x00%s\x00", j.engine, j.o.version, settings)
 }
 
-// pageKey is the key of the page of review i, of which the stored analysis has the digest sum.
-func (j *job) pageKey(sum [sha256.Size]byte, i int) state.PageKey {
-	material := make([]byte, 0, len(j.prefix)+len(sum)+256)
-	material = append(append(material, j.prefix...), sum[:]...)
-	digest := sha256.Sum256(j.report.AppendPageLinks(material, i))
-	return state.PageKey(digest[:len(state.PageKey{})])
-}
-
-// reusePage links a page of the report that stands into the new one, where it would come out the same. It is safe for
-// concurrent use.
-func (j *job) reusePage(path string, key state.PageKey) bool {
-	return path != "" && j.engine != "" && j.pages.Reuse(j.folder.Path(), j.folder.Staging(), path, key)
-}
-
-// writePage writes a page of the report. One that is not a review's own takes the whole corpus to make, so that it is
-// known by its content; where the last report has the same it is linked, which costs a fraction of making a file. (A
-// review's page is known by what it is made from, see reusePage.) It is safe for concurrent use.
-func (j *job) writePage(path string, content []byte) error {
-	name := filepath.Join(j.folder.Staging(), filepath.FromSlash(path))
-	if j.cache == nil || strings.HasPrefix(path, "reviews/") {
-		return os.WriteFile(name, content, 0o644)
+// reviewKey names all that the reports say of review i.
+func (j *job) reviewKey(i int) state.PageKey {
+	if j.cache == nil {
+		return state.PageKey{}
 	}
-	key := state.NewPageKey(content)
-	if j.pages.Reuse(j.folder.Path(), j.folder.Staging(), path, key) {
+	whole := j.wholes[j.order[i]]
+	material := append(make([]byte, 0, 1024), j.prefix...)
+	return state.NewPageKey(j.report.AppendContext(append(material, whole[:]...), i))
+}
+
+// entityKey names all that the page of a corpus entity shows.
+func (j *job) entityKey(at int, totals *aggregate.Totals) state.PageKey {
+	if j.cache == nil {
+		return state.PageKey{}
+	}
+	material := append(make([]byte, 0, 4096), j.prefix...)
+	return state.NewPageKey(j.report.AppendEntityContext(material, at, totals, func(dst []byte, i int) []byte {
+		return append(dst, j.keys[i][:]...)
+	}))
+}
+
+// placePage puts the page with this key into the new report: linked, where the report that stands has it, and else
+// made. It is safe for concurrent use on different pages.
+func (j *job) placePage(path string, key state.PageKey, produce func() error) error {
+	if j.linkPage(path, key) {
 		return nil
 	}
-	if err := os.WriteFile(name, content, 0o644); err != nil {
+	if err := produce(); err != nil {
 		return err
 	}
-	j.pages.Keep(j.folder.Staging(), path, key)
+	j.keepPage(path, key)
 	return nil
 }
 
-// keepPage remembers a page of the new report.
-func (j *job) keepPage(p page) {
-	if p.path != "" && j.cache != nil {
-		j.pages.Keep(j.folder.Staging(), p.path, p.key)
+// linkPage links a page of the report that stands into the new one, if it has the one with this key.
+func (j *job) linkPage(path string, key state.PageKey) bool {
+	return j.cache != nil && j.pages.Reuse(j.folder.Path(), j.folder.Staging(), path, key)
+}
+
+// keepPage remembers a page that was made.
+func (j *job) keepPage(path string, key state.PageKey) {
+	if j.cache != nil {
+		j.pages.Keep(j.folder.Staging(), path, key)
 	}
+}
+
+// writePage writes a page of the report. Those of reviews and entities are known by what they are made from (see
+// placePage); what else there is takes the whole corpus to make and is known by its content. It is safe for concurrent
+// use.
+func (j *job) writePage(path string, content []byte) error {
+	write := func() error {
+		return os.WriteFile(filepath.Join(j.folder.Staging(), filepath.FromSlash(path)), content, 0o644)
+	}
+	if j.report.IsPlaced(path) {
+		return write()
+	}
+	return j.placePage(path, state.NewPageKey(content), write)
 }
 
 // closeCache gives the cache back. That it broke in the middle is a warning.
@@ -136,9 +160,6 @@ func (j *job) nothingChanged(ctx context.Context) bool {
 			return false
 		}
 	}
-	if files, size, err := state.CountFiles(j.folder.Path()); err != nil || files != j.last.Counts.Files || size != j.last.Counts.Bytes {
-		return false
-	}
 	var different atomic.Bool
 	errChanged := errors.New("changed")
 	err := inOrder(ctx, j.cfg.workers(),
@@ -159,7 +180,12 @@ func (j *job) nothingChanged(ctx context.Context) bool {
 			return true, nil
 		},
 		func(bool) error { return nil })
-	return err == nil && !different.Load()
+	if err != nil || different.Load() {
+		return false
+	}
+	// Last of all, because it takes a look at every page: that the report is whole.
+	files, size, err := state.CountFiles(j.folder.Path(), nil)
+	return err == nil && files == j.last.Counts.Files && size == j.last.Counts.Bytes
 }
 
 // compare finds what changed since the report that stands. A table there that cannot be read is a warning, and then
@@ -185,6 +211,7 @@ func (j *job) compare() {
 			},
 			Tone: row.Tone, Verdict: row.Verdict, Shifts: row.Shifts,
 		}
+		last[i].Words, _ = strconv.Atoi(row.Words)
 	}
 	now := make([]state.Row, len(j.res.Digests))
 	for i := range j.res.Digests {
@@ -196,10 +223,13 @@ func (j *job) compare() {
 				Title: meta.Title, Book: meta.Book, Author: strings.Join(meta.Authors, "|"), Reviewer: meta.Reviewer, Date: meta.Date,
 				Stars: printed(meta.Stars, meta.Stars > 0), Language: meta.Language, ISBN: meta.ISBN, Series: meta.Series, Genre: meta.Genre,
 			},
-			Tone: printed(d.Tone.Value, d.Tone.N > 0), Verdict: string(d.Verdict), Shifts: strconv.Itoa(len(d.Shifts)),
+			Words: d.Words, Tone: printed(d.Tone.Value, d.Tone.N > 0), Verdict: string(d.Verdict), Shifts: strconv.Itoa(len(d.Shifts)),
 		}
 	}
 	j.changes = state.Compare(last, now)
+	if err := j.compareSentences(); err != nil {
+		j.o.log.Warn("the sentences of the last report cannot be compared with", "reason", err)
+	}
 	j.listed = j.changes
 	if len(j.changes) > 0 {
 		return
@@ -208,6 +238,69 @@ func (j *job) compare() {
 	if j.listed, err = state.ReadChanges(j.folder.Path()); err != nil {
 		j.o.log.Warn("the list of changes begins anew", "reason", err)
 	}
+}
+
+// maxDetailed is of how many changed reviews the sentences are told.
+const maxDetailed = 1000
+
+// compareSentences adds to the changes which sentences stand behind them. Where more than maxDetailed reviews changed,
+// those that were edited go before those that only moved, and these go by how far.
+func (j *job) compareSentences() error {
+	type detail struct {
+		change review.Change
+		before string // the id in the last report
+		far    float64
+	}
+	ids := make(map[string]string) // id now → id in the last report, where it was another
+	var details []detail
+	for _, change := range j.changes {
+		switch {
+		case change.Field == "review_id":
+			ids[change.ReviewID] = change.Before
+		case change.Field == "text" && change.Kind == review.ChangeEdited:
+			change.Cause = review.CauseText
+			details = append(details, detail{change: change, far: 3})
+		case change.Field == "tone" && change.Cause != review.CauseText:
+			before, _ := strconv.ParseFloat(change.Before, 64)
+			after, _ := strconv.ParseFloat(change.After, 64)
+			details = append(details, detail{change: change, far: math.Abs(after - before)})
+		}
+	}
+	slices.SortStableFunc(details, func(a, b detail) int { return cmp.Compare(b.far, a.far) })
+	details = details[:min(len(details), maxDetailed)]
+	if len(details) == 0 {
+		return nil
+	}
+	wanted := make(map[string]bool, len(details))
+	for k := range details {
+		id := details[k].change.ReviewID
+		details[k].before = cmp.Or(ids[id], id)
+		wanted[details[k].before] = true
+	}
+	last, err := report.ReadSentences(j.folder.Path(), wanted)
+	if err != nil {
+		return err
+	}
+	for _, d := range details {
+		i, _ := slices.BinarySearchFunc(j.res.Digests, d.change.ReviewID, func(digest aggregate.Digest, id string) int {
+			return strings.Compare(digest.ReviewID, id)
+		})
+		var an review.Analysis
+		if err := j.spool.Load(int(j.order[i]), &an); err != nil {
+			return err
+		}
+		j.changes = append(j.changes, state.CompareSentences(d.change, sentences(last[d.before]), sentences(report.PrintedSentences(&an)))...)
+	}
+	slices.SortStableFunc(j.changes, func(a, b review.Change) int { return strings.Compare(a.ReviewID, b.ReviewID) })
+	return nil
+}
+
+func sentences(printed []report.BaselineSentence) []state.Sentence {
+	out := make([]state.Sentence, len(printed))
+	for i, sent := range printed {
+		out[i] = state.Sentence(sent)
+	}
+	return out
 }
 
 // printed is a number as the tables print it.

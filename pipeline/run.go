@@ -48,6 +48,9 @@ func Run(ctx context.Context, cfg Config, opts ...Option) (Result, error) {
 // keep memory small.
 const batch = 16
 
+// maxExpected is for how many reviews room is made before they have come.
+const maxExpected = 1 << 16
+
 // candidate is a record on its way to a worker: a review, or a record that is not analysed.
 type candidate struct {
 	source int // index into job.sources
@@ -59,10 +62,12 @@ type finding struct {
 	source int
 	skip   *review.Skip
 	digest aggregate.Digest
-	print  string // the review's fingerprint
-	stored []byte // head and findings, for the spool
-	key    state.Key
-	fresh  int // where the findings start in stored, for the cache; 0 = they came from there
+	print  string        // the review's fingerprint
+	head   []byte        // see state.EncodeHead
+	stored []byte        // what the parts found, see state.EncodeFindings
+	fresh  bool          // it was found in this run, and not taken from the cache
+	key    state.Key     // of the cache, where there is one
+	whole  state.PageKey // likewise, of the whole analysis
 }
 
 // analyse is pass 1: one reader, many workers, one collector.
@@ -70,6 +75,9 @@ func (j *job) analyse(ctx context.Context) error {
 	defer j.clock("analyse")()
 	if err := j.stage(); err != nil {
 		return err
+	}
+	if j.last != nil { // most nights there are about as many reviews as the night before
+		j.digests = make([]aggregate.Digest, 0, min(j.last.Counts.Reviews+j.last.Counts.Reviews/64, maxExpected))
 	}
 	err := inOrder(ctx, j.cfg.workers(),
 		func(emit func([]candidate) error) error { return j.read(ctx, emit) },
@@ -146,7 +154,7 @@ func (j *job) examine(records []candidate) ([]finding, error) {
 	}
 	if len(fresh) == 0 || j.cfg.DryRun {
 		for _, i := range at {
-			found[i].fresh = 1
+			found[i].fresh = true
 		}
 		return found, nil
 	}
@@ -161,9 +169,8 @@ func (j *job) examine(records []candidate) ([]finding, error) {
 			f.skip = failed(r.doc.Review, r.err)
 			continue
 		}
-		f.stored = state.EncodeHead(make([]byte, 0, 4*len(r.an.Review.Text)+1024), r.an)
-		f.fresh = len(f.stored)
-		f.stored = state.EncodeFindings(f.stored, r.an)
+		f.fresh = true
+		f.stored = state.EncodeFindings(make([]byte, 0, 3*len(r.an.Review.Text)+1024), r.an)
 		f.condense(r.an)
 	}
 	return found, nil
@@ -177,17 +184,19 @@ func (j *job) recall(found *finding, rev *review.Review) bool {
 	found.key = state.NewKey(j.engine, rev)
 	stored := j.cachedFindings(found.key)
 	an := &review.Analysis{Review: *rev}
-	if stored == nil || state.DecodeFindings(stored, an) != nil {
+	if stored == nil || state.DecodeOutline(stored, an) != nil {
 		return false
 	}
 	an.Warnings = warnings(an)
-	found.stored = append(state.EncodeHead(make([]byte, 0, len(rev.Text)+len(stored)+512), an), stored...)
+	found.stored = stored
 	found.condense(an)
 	return true
 }
 
-// condense notes what the corpus keeps of an analysis.
+// condense notes what the run keeps of an analysis.
 func (f *finding) condense(an *review.Analysis) {
+	f.head = state.EncodeHead(make([]byte, 0, len(an.Review.Text)+512), an)
+	f.whole = state.NewWholeKey(f.key, an)
 	f.print = an.Review.Fingerprint()
 	f.digest = aggregate.NewDigest(an)
 }
@@ -213,7 +222,7 @@ func (j *job) collect(found *finding) error {
 		count.Problems++
 	default:
 		count.Reviews++
-		if found.fresh == 0 {
+		if !found.fresh {
 			j.cached++
 		}
 	}
@@ -224,13 +233,14 @@ func (j *job) collect(found *finding) error {
 	if j.cfg.DryRun {
 		return nil
 	}
-	if found.fresh > 0 && j.cache != nil {
-		j.remember(found.key, found.stored[found.fresh:])
+	if found.fresh && j.cache != nil {
+		j.remember(found.key, found.stored)
 	}
 	j.names.detach(&found.digest)
 	j.digests = append(j.digests, found.digest)
 	j.prints = append(j.prints, found.print)
-	return j.spool.Append(found.stored)
+	j.wholes = append(j.wholes, found.whole)
+	return j.spool.Append(found.head, found.stored)
 }
 
 // resolve brings the digests into the order of their ids, and joins names.
@@ -277,7 +287,8 @@ func (j *job) write(ctx context.Context) error {
 		return err
 	}
 	j.report = rep
-	j.openPages()
+	j.openPages(rep.Tables())
+	j.keys = make([]state.PageKey, len(j.order))
 	j.totals = make([]*aggregate.Totals, j.cfg.workers())
 	for w := range j.totals {
 		j.totals[w] = aggregate.NewTotals(j.res)
@@ -286,25 +297,31 @@ func (j *job) write(ctx context.Context) error {
 	return inOrder(ctx, j.cfg.workers(), stretches(len(j.order)),
 		func(worker int, s stretch) (sheet, error) { return j.render(worker, s) },
 		func(sheet sheet) error {
+			for i := sheet.first; i < sheet.end && j.cache != nil; i++ {
+				j.rows.Keep(j.keys[i], sheet.rows.Sizes(i-sheet.first))
+			}
 			if err := rep.Write(sheet.rows); err != nil {
 				return err
 			}
-			for _, page := range sheet.pages {
-				j.keepPage(page)
-			}
-			written += len(sheet.pages)
+			written += sheet.end - sheet.first
 			j.showProgress("writing", int64(written), int64(len(j.order)))
 			return nil
 		})
 }
 
-// writeEntities writes the pages of books, authors and characters, which need the totals.
+// writeEntities writes the pages of books, authors and characters, which need the totals. Like those of reviews, pages
+// that the last report has already are linked.
 func (j *job) writeEntities(ctx context.Context, totals *aggregate.Totals) error {
-	n, write := j.report.EntityPages(totals)
-	return inOrder(ctx, j.cfg.workers(), stretches(n),
+	j.report.LeaveEntities()
+	return inOrder(ctx, j.cfg.workers(), stretches(len(j.res.Entities)),
 		func(_ int, s stretch) (struct{}, error) {
 			for at := s.first; at < s.end; at++ {
-				if err := write(at); err != nil {
+				path := j.report.EntityPath(at)
+				if path == "" {
+					continue
+				}
+				err := j.placePage(path, j.entityKey(at, totals), func() error { return j.report.WriteEntity(at, totals) })
+				if err != nil {
 					return struct{}{}, err
 				}
 			}
@@ -330,39 +347,64 @@ func stretches(n int) func(emit func(stretch) error) error {
 
 // sheet is a batch of reviews on its way into the report.
 type sheet struct {
-	rows  *report.Rendered
-	pages []page // one per review
+	stretch
+	rows *report.Rendered
 }
 
-// page is a page that stands in the new report.
-type page struct {
-	path string        // empty = none
-	key  state.PageKey // of what the page shows
-}
-
-// render makes the rows and writes the pages of a batch of reviews. A page that the last report has already is linked
+// render makes the rows and writes the pages of a batch of reviews. What the last report has already is copied or linked
 // and not made again.
 func (j *job) render(worker int, s stretch) (sheet, error) {
-	out := sheet{j.report.Blank(), make([]page, 0, batch)}
+	out := sheet{s, j.report.Blank()}
+	known := stretch{s.first, s.first} // reviews up to here whose rows stand together in the last report,
+	from := 0                          // from there on
+	copyKnown := func() error {
+		if known.first < known.end && !j.rows.Copy(out.rows.Rows, from, known.end-known.first, out.rows.AddSizes) {
+			for i := known.first; i < known.end; i++ { // the old table cannot be read any more
+				var an review.Analysis
+				err := j.spool.Load(int(j.order[i]), &an)
+				if err == nil {
+					err = j.report.Render(out.rows, i, &an)
+				}
+				if err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
 	for i := s.first; i < s.end; i++ {
+		j.keys[i] = j.reviewKey(i)
+		at, found := j.rows.Find(j.keys[i])
+		path := j.report.PagePath(i)
+		linked := path == "" || j.linkPage(path, j.keys[i])
+		load := j.spool.Load
+		if found && linked {
+			load = j.spool.LoadSums
+		}
 		var an review.Analysis
-		sum, err := j.spool.Load(int(j.order[i]), &an)
-		if err != nil {
+		if err := load(int(j.order[i]), &an); err != nil {
 			return sheet{}, err
 		}
 		j.totals[worker].Add(i, &an)
-		if err := j.report.Render(out.rows, i, &an); err != nil {
+		if !found || known.end != i || at != from+known.end-known.first {
+			if err := copyKnown(); err != nil {
+				return sheet{}, err
+			}
+			known, from = stretch{i, i}, at
+		}
+		if found {
+			known.end++
+		} else if err := j.report.Render(out.rows, i, &an); err != nil {
 			return sheet{}, err
 		}
-		page := page{j.report.PagePath(i), j.pageKey(sum, i)}
-		if !j.reusePage(page.path, page.key) {
+		if !linked {
 			if err := j.report.WritePage(i, &an); err != nil {
 				return sheet{}, err
 			}
+			j.keepPage(path, j.keys[i])
 		}
-		out.pages = append(out.pages, page)
 	}
-	return out, nil
+	return out, copyKnown()
 }
 
 // inOrder is all the concurrency of a run: produce emits inputs, workers turn each into an output, and collect sees the

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -181,7 +182,7 @@ func TestNights(t *testing.T) {
 			}
 		}, analysed: 0, stays: true},
 		{name: "edited", before: func() { writeFile(t, edited, string(text)+"It is a bad, bad book, and that is bad.") },
-			analysed: 1, want: "shelf0/review000.md edited text"},
+			analysed: 1, want: "shelf0/review000.md edited text; shelf0/review000.md edited sentence"},
 		{name: "nothing new after that", before: func() {}, analysed: 0, stays: true},
 		{name: "new and gone", before: func() {
 			writeFile(t, filepath.Join(corpus, "z.txt"), "Another one\n\nA good book it was.")
@@ -225,6 +226,78 @@ func TestNights(t *testing.T) {
 			t.Errorf("changes: %s; want moved ones only", describe(result.Changes))
 		}
 	})
+}
+
+// TestManyNights goes through nights on which anything may happen to a small corpus in which reviews share books, authors
+// and characters. Every night the run with the cache, which uses pages and rows of the night before again, must write what
+// a full run over the same last report writes.
+func TestManyNights(t *testing.T) {
+	dir := t.TempDir()
+	corpus := filepath.Join(dir, "corpus")
+	random := rand.New(rand.NewPCG(3, 4))
+	pick := func(of ...string) string { return of[random.IntN(len(of))] }
+	write := func(name string) {
+		text := fmt.Sprintf("---\nbook: %s\nauthor: %s\nreviewer: %s\ndate: 2021-0%d-01\n---\n\n",
+			pick("The Salt Road", "The salt road", "Nine Winters", "Nine Winters (Tides, #2)"), pick("Theo Brandt", "Mira Okoye", "M. Okoye"),
+			pick("Ann", "Ben"), 1+random.IntN(3))
+		for range 2 + random.IntN(4) {
+			text += pick("Ilse Marr is a good heroine. ", "I found Ilse Marr bad. ", "It is not as good as Nine Winters, and The Salt Road is better. ",
+				"The prose is good. ", "The ending is bad. ", "Jonas Veld walks to the sea. ")
+		}
+		writeFile(t, filepath.Join(corpus, name), text)
+	}
+	for i := range 8 {
+		write(fmt.Sprintf("r%d.md", i))
+	}
+	cached := Config{Paths: []string{corpus}, Output: filepath.Join(dir, "cached"), Cache: filepath.Join(dir, "cache"), JSONL: true}
+	full := Config{Paths: []string{corpus}, Output: filepath.Join(dir, "full"), Full: true, JSONL: true}
+	used := 0
+	for night := range 25 {
+		ids := make(map[string]string)
+		for name := range lastTree(t, cached.Output) {
+			ids[name] = fileID(t, filepath.Join(cached.Output, name))
+		}
+		for range random.IntN(3) {
+			name := fmt.Sprintf("r%d.md", random.IntN(12))
+			path := filepath.Join(corpus, name)
+			switch random.IntN(4) {
+			case 0:
+				_ = os.Remove(path) // there may be none
+			case 1:
+				_ = os.Rename(path, filepath.Join(corpus, fmt.Sprintf("r%d.md", random.IntN(12))))
+			default:
+				write(name)
+			}
+		}
+		if night%8 == 7 {
+			cached.Pages = pick("", "3", "none")
+			full.Pages = cached.Pages
+		}
+		mustRun(t, cached, WithScorer(&testScorer{name: "one"}))
+		mustRun(t, full, WithScorer(&testScorer{name: "one"}))
+		got := tree(t, cached.Output)
+		sameTree(t, fmt.Sprint("night ", night), got, tree(t, full.Output))
+		for name := range got {
+			if id := ids[name]; id != "" && id == fileID(t, filepath.Join(cached.Output, name)) && strings.HasPrefix(name, "books/") {
+				used++
+			}
+		}
+		if t.Failed() {
+			return
+		}
+	}
+	if used == 0 && fileID(t, cached.Output) != "" {
+		t.Error("no page of a book was ever used again, so that nothing was tested")
+	}
+}
+
+// lastTree is tree, or nothing where there is no report yet.
+func lastTree(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return tree(t, dir)
 }
 
 func TestReportsInsideTheInputAreNoInput(t *testing.T) {

@@ -37,7 +37,7 @@ func (j *job) writeSingleFile(totals *aggregate.Totals) (single singleFile, err 
 	analyses := make([]*review.Analysis, len(j.order))
 	for i, at := range j.order {
 		analyses[i] = new(review.Analysis)
-		if _, err := j.spool.Load(int(at), analyses[i]); err != nil {
+		if err := j.spool.Load(int(at), analyses[i]); err != nil {
 			return singleFile{}, err
 		}
 	}

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -39,6 +40,7 @@ func BenchmarkProgram(b *testing.B) {
 		b.Run(fmt.Sprintf("reviews=%d", reviews), func(b *testing.B) { benchmarkReports(b, corpus, -1) })
 		b.Run(fmt.Sprintf("reviews=%d/pages=0", reviews), func(b *testing.B) { benchmarkReports(b, corpus, 0) })
 	}
+	b.Run("edited=1%/reviews=10000", benchmarkEdited)
 	b.Run("unchanged/reviews=1000", func(b *testing.B) {
 		corpus, out := generated(b, 1000), filepath.Join(b.TempDir(), "out")
 		measure(b, nil, corpus, "-o", out, "--cache", "none")
@@ -47,6 +49,43 @@ func BenchmarkProgram(b *testing.B) {
 			measure(b, nil, corpus, "-o", out, "--cache", "none")
 		}
 	})
+}
+
+// benchmarkEdited measures the night after one review in a hundred was edited, and the same night with --full.
+func benchmarkEdited(b *testing.B) {
+	dir := b.TempDir()
+	corpus, n := generated(b, 10_000), 0
+	first, err := os.ReadFile(corpus)
+	if err != nil {
+		b.Fatal(err)
+	}
+	second := bytes.Split(first, []byte("\n"))
+	for i := 7; i < len(second); i += 100 {
+		second[i] = bytes.Replace(second[i], []byte(`"text":"`), []byte(`"text":"The last chapter dragged. `), 1)
+	}
+	var part, full usage
+	var partWall, fullWall time.Duration
+	for b.Loop() {
+		n++
+		args := []string{corpus, "-o", filepath.Join(dir, strconv.Itoa(n)), "--cache", filepath.Join(dir, "cache"+strconv.Itoa(n))}
+		measure(b, nil, args...)
+		if err := os.WriteFile(corpus, bytes.Join(second, []byte("\n")), 0o666); err != nil {
+			b.Fatal(err)
+		}
+		start := time.Now()
+		measure(b, &part, args...)
+		partWall += time.Since(start)
+		start = time.Now()
+		measure(b, &full, append(args, "--full")...)
+		fullWall += time.Since(start)
+		if err := os.WriteFile(corpus, first, 0o666); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(part.cpu/float64(n), "cpu-s/op")
+	b.ReportMetric(full.cpu/float64(n), "full-cpu-s/op")
+	b.ReportMetric(100*part.cpu/full.cpu, "%cpu-of-full")
+	b.ReportMetric(100*partWall.Seconds()/fullWall.Seconds(), "%wall-of-full")
 }
 
 func sizes() []int {

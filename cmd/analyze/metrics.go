@@ -50,7 +50,9 @@ func writeMetrics(path string, result pipeline.Result, code int) error {
 		gauge("tonearc_changes", "Differences that the last run found, by kind.")
 		changes := make(map[review.ChangeKind]int)
 		for _, change := range result.Changes {
-			changes[change.Kind]++
+			if change.Field != review.FieldSentence {
+				changes[change.Kind]++
+			}
 		}
 		for _, kind := range []review.ChangeKind{review.ChangeNew, review.ChangeEdited, review.ChangeGone, review.ChangeMoved} {
 			fmt.Fprintf(&out, "tonearc_changes{change=%q} %d\n", kind, changes[kind])

@@ -20,7 +20,7 @@ func crowd(rng *rand.Rand, reviews int) []Digest {
 	for i := range digests {
 		d := one(fmt.Sprintf("r%03d", i), pick(authors), ent(review.Book, pick(titles), main))
 		if rng.IntN(4) == 0 {
-			d.Entities[0].ISBN = fmt.Sprintf("isbn%d", rng.IntN(6))
+			d.Entities[0].Record = &EntityRecord{ISBN: fmt.Sprintf("isbn%d", rng.IntN(6))}
 		}
 		for range rng.IntN(6) {
 			e := ent(review.Character, pick(people))
@@ -37,7 +37,7 @@ func crowd(rng *rand.Rand, reviews int) []Digest {
 			if e.Confidence == 0 {
 				e.Confidence = 0.3 + rng.Float64()/2
 			}
-			e.Mentions, e.WorkID = 1+rng.IntN(3), []string{"", "", "", "w:1", "w:2"}[rng.IntN(5)]
+			e.Mentions, e.Record = 1+rng.Int32N(3), &EntityRecord{WorkID: []string{"", "", "", "w:1", "w:2"}[rng.IntN(5)]}
 			d.Entities = append(d.Entities, e)
 		}
 		digests[i] = d

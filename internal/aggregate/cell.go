@@ -68,12 +68,14 @@ func (c *Cell) Add(d *Digest, j int) {
 		c.Short = either(c.Short, shortKey(ent.Name))
 		tally(&c.Authors, authorName(d, j))
 	}
-	tally(&c.ISBN, ent.ISBN)
-	tally(&c.Work, ent.WorkID)
-	tally(&c.Link, ent.Link)
-	tally(&c.Series, ent.Series)
+	if r := ent.Record; r != nil {
+		tally(&c.ISBN, r.ISBN)
+		tally(&c.Work, r.WorkID)
+		tally(&c.Link, r.Link)
+		tally(&c.Series, r.Series)
+	}
 	c.Reviews++
-	c.Mentions += ent.Mentions
+	c.Mentions += int(ent.Mentions)
 }
 
 // Merge counts the entities of another cell in.

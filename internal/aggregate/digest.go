@@ -41,13 +41,18 @@ type EntityDigest struct {
 	Name       string
 	Aliases    []string
 	Main       bool
-	Book       int // index of the entity it belongs to; −1 = none
-	Mentions   int
+	Book       int32 // index of the entity it belongs to; −1 = none
+	Mentions   int32
 	Confidence float64
-	ISBN       string
-	WorkID     string
-	Link       string
-	Series     string
+	Record     *EntityRecord // nil = nothing
+}
+
+// EntityRecord is what a record or a link says of an entity. Few entities have one, and there are millions of them.
+type EntityRecord struct {
+	ISBN   string
+	WorkID string
+	Link   string
+	Series string
 }
 
 const (
@@ -78,7 +83,7 @@ func NewDigest(an *review.Analysis) Digest {
 	for i, ent := range an.About.Entities {
 		index[ent.ID] = i
 	}
-	mentions := make([]int, len(an.About.Entities))
+	mentions := make([]int32, len(an.About.Entities))
 	for _, mention := range an.About.Mentions {
 		mentions[mention.Entity]++
 	}
@@ -86,13 +91,17 @@ func NewDigest(an *review.Analysis) Digest {
 		d.Entities = make([]EntityDigest, 0, n) // no more than it takes: there will be one digest for every review
 	}
 	for i := range an.About.Entities {
-		ent, book := &an.About.Entities[i], -1
+		ent, book := &an.About.Entities[i], int32(-1)
 		if at, ok := index[ent.Book]; ok && ent.Book != "" {
-			book = at
+			book = int32(at)
+		}
+		var record *EntityRecord
+		if r := (EntityRecord{ent.ISBN, ent.WorkID, ent.Link, ent.Series}); r != (EntityRecord{}) {
+			record = &r
 		}
 		d.Entities = append(d.Entities, EntityDigest{
 			Type: ent.Type, Name: ent.Name, Aliases: ent.Aliases, Main: ent.Main, Book: book, Mentions: mentions[i],
-			Confidence: ent.Confidence, ISBN: ent.ISBN, WorkID: ent.WorkID, Link: ent.Link, Series: ent.Series,
+			Confidence: ent.Confidence, Record: record,
 		})
 	}
 	return d

@@ -186,8 +186,8 @@ func (c *Cell) Entity() int { return c.Root().at }
 // homeBook is the index of the book that a character of this review belongs to: its own, else the first main book;
 // −1 where there is none.
 func homeBook(d *Digest, ent EntityDigest) int {
-	if ent.Book >= 0 && ent.Book < len(d.Entities) && d.Entities[ent.Book].Type == review.Book {
-		return ent.Book
+	if at := int(ent.Book); at >= 0 && at < len(d.Entities) && d.Entities[at].Type == review.Book {
+		return at
 	}
 	return slices.IndexFunc(d.Entities, func(e EntityDigest) bool { return e.Main && e.Type == review.Book })
 }
@@ -207,7 +207,7 @@ func authorName(d *Digest, j int) string {
 		return d.Metadata.Author()
 	}
 	for _, ent := range d.Entities {
-		if ent.Type == review.Author && ent.Book == j {
+		if ent.Type == review.Author && int(ent.Book) == j {
 			return ent.Name
 		}
 	}
@@ -260,7 +260,7 @@ func Name(nameless []Nameless) (entities []Entity, at []int) {
 		return cmp.Or(strings.Compare(string(a.Key.Kind), string(b.Key.Kind)), b.Entity.Reviews-a.Entity.Reviews,
 			strings.Compare(a.Key.Name, b.Key.Name), strings.Compare(a.Key.Home, b.Key.Home))
 	})
-	taken := make(map[string]bool, len(nameless))
+	taken := make(slugs, len(nameless))
 	authors := make(map[string]string) // every form of an author's name → the one that stands for all
 	books := make(map[string]*Entity)  // by the home that they are to characters
 	entities = make([]Entity, len(nameless))
@@ -276,7 +276,7 @@ func Name(nameless []Nameless) (entities []Entity, at []int) {
 			ent.Author = authorOf(n.Authors, authors)
 			books[n.Key.AsHome()] = ent
 		}
-		ent.Slug = freeSlug(taken, string(ent.Type), ent.Name, ent.Author)
+		ent.Slug = taken.free(string(ent.Type), ent.Name, ent.Author)
 		ent.ID = string(ent.Type) + ":" + ent.Slug
 		if book := books[n.Key.Home]; ent.Type == review.Character && book != nil {
 			ent.Book, ent.BookID = book.Name, book.ID

@@ -31,7 +31,7 @@ func ent(kind review.EntityType, name string, set ...func(*EntityDigest)) Entity
 
 func main(e *EntityDigest) { e.Main = true }
 
-func book(at int) func(*EntityDigest) { return func(e *EntityDigest) { e.Book = at } }
+func book(at int32) func(*EntityDigest) { return func(e *EntityDigest) { e.Book = at } }
 
 // ids are the corpus ids of all entities, review by review.
 func ids(r *Resolution) []string {
@@ -67,8 +67,8 @@ func TestResolve(t *testing.T) {
 			one("c", "Someone Else", ent(review.Book, "Stiff", main)),
 		}, []string{"book:stiff-the-curious-lives-of-human-cadavers", "book:stiff-the-curious-lives-of-human-cadavers", "book:stiff"}},
 		{"the same ISBN is the same book", []Digest{
-			one("a", "", ent(review.Book, "Der Zauberberg", func(e *EntityDigest) { e.ISBN = "9780000000002" })),
-			one("b", "", ent(review.Book, "The Magic Mountain", func(e *EntityDigest) { e.ISBN = "9780000000002" })),
+			one("a", "", ent(review.Book, "Der Zauberberg", func(e *EntityDigest) { e.Record = &EntityRecord{ISBN: "9780000000002"} })),
+			one("b", "", ent(review.Book, "The Magic Mountain", func(e *EntityDigest) { e.Record = &EntityRecord{ISBN: "9780000000002"} })),
 		}, []string{"book:the-magic-mountain", "book:the-magic-mountain"}},
 		{"surnames and initials join the only name that fits", []Digest{
 			one("a", "", ent(review.Author, "Kazuo Ishiguro")),

@@ -31,20 +31,26 @@ func setSlugs(digests []Digest) {
 	}
 }
 
-// freeSlug is the file name of an entity's page: its name; with its author or book where that is taken; else numbered.
-func freeSlug(taken map[string]bool, kind, name, home string) string {
+// slugs are the file names of entities' pages that are taken, "kind:name", and for those that were numbered the last
+// number: a first name stands in hundreds of books.
+type slugs map[string]int
+
+// free takes a file name for an entity's page: its name; with its author or book where that is taken; else numbered.
+func (taken slugs) free(kind, name, home string) string {
 	base := slug(name, slugLimit-12)
 	if base == "" {
 		base = hash8(name)
 	}
+	is := func(name string) bool { return taken[kind+":"+name] > 0 }
 	free := base
-	if taken[kind+":"+free] && home != "" {
+	if is(free) && home != "" {
 		free = slug(base+"-"+home, slugLimit-4)
 	}
-	for n := 2; taken[kind+":"+free]; n++ {
+	for n := max(2, taken[kind+":"+base]); is(free); n++ {
 		free = fmt.Sprintf("%s-%d", base, n)
+		taken[kind+":"+base] = n
 	}
-	taken[kind+":"+free] = true
+	taken[kind+":"+free] = 1
 	return free
 }
 

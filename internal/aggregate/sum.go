@@ -58,20 +58,6 @@ func (s Sum) Estimate() review.Estimate {
 	}
 	mean, n := s.Mean(), float64(s.N)
 	variance := (s.Spread()*s.Spread()*(n-1) + priorSpread*priorSpread) / n
-	half := student(s.N) * math.Sqrt(variance/n)
+	half := review.Student95(n) * math.Sqrt(variance/n)
 	return review.Estimate{Value: mean, Low: max(-1, mean-half), High: min(1, mean+half), N: s.N}
-}
-
-// studentTable is the 97.5 % quantile of Student's t for 1 … 30 degrees of freedom.
-var studentTable = [...]float64{
-	12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131,
-	2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042,
-}
-
-// student is the quantile for n observations and the one of the prior.
-func student(n int) float64 {
-	if n <= len(studentTable) {
-		return studentTable[n-1]
-	}
-	return 1.96 + 2.5/float64(n)
 }

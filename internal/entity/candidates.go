@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 
 	"tonearc/pipeline/review"
@@ -22,6 +23,7 @@ type group struct {
 	words    []string // of the key; those of groups that stand, filled by join
 	mentions []int32
 	signs    sign // what stands beside it at least once
+	person   bool // the person after whom the book under review is called, parted from it by splitEponyms
 	lower    int  // times that the same word stands here without a capital (single words only)
 	logit    [types]float32
 	prob     [types]float32
@@ -165,17 +167,30 @@ func (r *reading) run(at, end int32) int32 {
 func (r *reading) knownUncapped(i int32) bool {
 	w := &r.words[i]
 	l := r.t.lists
-	return !w.capped && l.uncappedFilter.may(w.low) && l.uncapped[w.low]
+	return !w.capped && l.uncappedFilter.may(w.low) && l.uncapped[w.low] && !strings.HasPrefix(w.tag, "JJ") // "a hardy lot"
 }
 
 func (r *reading) opensAtom(i int32) bool {
 	w := &r.words[i]
-	return w.capped && w.low != "i" && !isSuffix(w.low)
+	return w.capped && w.low != "i" && !isSuffix(w.low) && !r.isDate(i)
+}
+
+// isDate reports whether a word of the calendar tells when: "on Friday", "last April". Elsewhere it may be a name.
+func (r *reading) isDate(i int32) bool {
+	w := &r.words[i]
+	if w.set&calendar == 0 {
+		return false
+	}
+	switch r.around(i-1, w.sent) {
+	case "on", "last", "next", "every", "until", "since", "during", "early", "late":
+		return i+1 >= r.starts[w.sent+1] || !r.words[i+1].capped
+	}
+	return false
 }
 
 // atomEnd gives the end of the row of capitalised words that begins at i.
 func (r *reading) atomEnd(i, end int32) int32 {
-	for {
+	for first := i; ; {
 		w := &r.words[i]
 		i++
 		if i >= end {
@@ -198,6 +213,9 @@ func (r *reading) atomEnd(i, end int32) int32 {
 		if next.capped && (w.set&(place|org) != 0 || next.set&org != 0) {
 			return i // "Disney Quasimodo", "Victor Hugo" the writer and Hugo the prize
 		}
+		if next.capped && i-2 >= first && r.isWriter(i-2, i) {
+			return i // "Tom Clancy Jack Ryan"
+		}
 		if !next.capped || next.low == "i" {
 			if next.name && !next.alpha && w.set&volume != 0 {
 				continue // "Part 1"
@@ -205,6 +223,12 @@ func (r *reading) atomEnd(i, end int32) int32 {
 			return i
 		}
 	}
+}
+
+// isWriter reports whether the words are the full name of a well-known writer or of one under review.
+func (r *reading) isWriter(first, end int32) bool {
+	key := bareWords(review.Span{Start: r.words[first].Start, End: r.words[end-1].End}.In(r.doc.Review.Text))
+	return r.t.lists.has(key, author) || r.t.catalog.authors[key] || slices.Contains(r.meta.authors, key)
 }
 
 // overJoint gives the first word of the next atom of a run, or -1 where the run ends: the same word where nothing

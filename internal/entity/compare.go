@@ -1,222 +1,325 @@
 package entity
 
 import (
+	"strings"
+
 	"tonearc/pipeline/review"
 )
 
-// comparisons finds where the review sets one book or author against another: "not as good as A Thousand Acres", "better
-// than the first book", "her best since Emma", "like a lesser Murakami". The subject is the book under review unless the
-// sentence names another before the comparing words; the object must be named.
-func (r *reading) comparisons(families []family, main int) []review.Comparison {
-	var out []review.Comparison
+// comparer finds where a review sets one book or author against another. Two forms are looked for: comparing words with
+// the other book behind them ("not as good as A Thousand Acres", "pales beside Emma", "like a lesser Murakami") and the
+// other book with comparing words behind it ("Jane Eyre is the better novel", "read Emma instead"). Better a comparison
+// missed than one that is none: what stands between the comparing words and the name must be small words, and what is
+// compared must be a book, not a character.
+type comparer struct {
+	*reading
+	families []family
+	book     int // the book under review, -1 = unknown
+	sent     int
+	out      []review.Comparison
+}
+
+// comparisons lists the comparisons of a review by sentence. The subject is the book under review, wherever it takes
+// part.
+func (r *reading) comparisons(families []family, book int) []review.Comparison {
+	c := comparer{reading: r, families: families, book: book}
 	for i := range r.doc.Sentences {
 		if r.isQuoted(i) || len(r.inSentence[i]) == 0 {
 			continue
 		}
-		last := -1
+		c.sent = i
 		for at := r.starts[i]; at < r.starts[i+1]; at++ {
-			direction, after, ok := r.comparing(at, i)
-			if !ok || r.familyAt(at) >= 0 { // "Trailing Like Butterfly Wings" compares nothing
+			if r.familyAt(at) >= 0 { // "Trailing Like Butterfly Wings" compares nothing
 				continue
 			}
-			object := r.comparedWith(families, after, i)
-			if object < 0 || object == last {
-				continue
+			if direction, after := c.comparing(at); direction != "" {
+				c.withObjects(at, after, direction)
 			}
-			subject := r.comparedBefore(families, at, i, object)
-			if subject < 0 {
-				subject = main
-			}
-			if subject < 0 || subject == object {
-				continue
-			}
-			if direction == review.Like && len(r.meta.authors) > 0 && families[object].kind == kindAuthor && families[object].main && families[subject].main {
-				continue // "like all of Sanderson's books", of one by Sanderson
-			}
-			last = object
-			out = append(out, review.Comparison{Sentence: i, Subject: subject, Object: object, Direction: direction})
 		}
+		c.namedFirst()
 	}
-	return out
+	return c.out
 }
 
-// comparing reports whether comparing words stand at a word: which way they go, and the first word behind them.
-func (r *reading) comparing(at int32, sent int) (review.Direction, int32, bool) {
-	end := r.starts[sent+1]
-	w := &r.words[at]
-	word := func(i int32) string {
-		if i >= r.starts[sent] && i < end {
-			return r.words[i].low
+// add notes a comparison, once for each pair in a sentence and turned so that the book under review is its subject.
+func (c *comparer) add(subject, object int, direction review.Direction) {
+	if subject < 0 || object < 0 || subject == object {
+		return
+	}
+	if object == c.book {
+		subject, object, direction = object, subject, opposite(direction)
+	}
+	author := &c.families[object]
+	if direction == review.Like && len(c.meta.authors) > 0 && author.kind == kindAuthor && author.main && c.families[subject].main {
+		return // "like all of Sanderson's books", of one by Sanderson
+	}
+	for i := len(c.out) - 1; i >= 0 && c.out[i].Sentence == c.sent; i-- {
+		if o := &c.out[i]; o.Subject == subject && o.Object == object {
+			return
+		}
+	}
+	c.out = append(c.out, review.Comparison{Sentence: c.sent, Subject: subject, Object: object, Direction: direction})
+}
+
+// word gives the lower-case word at i, or the edge where it lies outside the sentence.
+func (c *comparer) word(i int32) string { return c.around(i, int32(c.sent)) }
+
+// withObjects notes the comparisons of comparing words at a word with what is named from another word on.
+func (c *comparer) withObjects(at, after int32, direction review.Direction) {
+	objects, pronoun := c.objects(after)
+	if pronoun {
+		// "X is better than this"
+		if subject := c.subject(at, -1); subject != c.book {
+			c.add(subject, c.book, direction)
+		}
+		return
+	}
+	for _, object := range objects {
+		c.add(c.subject(at, object), object, direction)
+	}
+}
+
+// comparing tells which way the comparing words go that stand at a word, and the first word behind them; "" where none
+// stand there.
+func (c *comparer) comparing(at int32) (review.Direction, int32) {
+	switch low := c.word(at); low {
+	case "than":
+		return c.than(at), at + 1
+	case "as":
+		return c.equative(at), at + 1
+	case "since":
+		for back := int32(1); back <= 4; back++ {
+			if c.word(at-back) == "best" {
+				return review.Like, at + 1
+			}
+		}
+	case "like", "unlike":
+		return c.likening(at), at + 1
+	default:
+		return c.phrase(at)
+	}
+	return "", 0
+}
+
+// than reads "better than", "less gripping than", "a more interesting book to me than".
+func (c *comparer) than(at int32) review.Direction {
+	if c.isHypothetical(at) {
+		return ""
+	}
+	for back := int32(1); back <= 6; back++ {
+		low := c.word(at - back)
+		direction := review.Direction("")
+		switch {
+		case betterWords[low]:
+			direction = review.Better
+		case worseWords[low]:
+			direction = review.Worse
+		case low == "more" || low == "less":
+			direction = c.grade(at-back+1, at)
+			if low == "less" {
+				direction = opposite(direction)
+			}
+		case low == edge || c.familyAt(at-back) >= 0:
+			return ""
+		}
+		if direction != "" {
+			return c.turned(at-back, direction)
+		}
+		if low == "more" || low == "less" {
+			return ""
+		}
+	}
+	return ""
+}
+
+// equative reads "(not) as good as".
+func (c *comparer) equative(at int32) review.Direction {
+	for back := int32(2); back <= 5; back++ {
+		low := c.word(at - back)
+		if low != "as" && low != "so" {
+			continue
+		}
+		first := c.word(at - back + 1)
+		direction := c.grade(at-back+1, at)
+		if first == "much" && direction == "" {
+			direction = c.grade(at-back, at-back) // "I liked it as much as"
+		}
+		switch {
+		case neutralGrades[first] || c.isHypothetical(at):
+			return ""
+		case c.negated(at-back, c.sent) || c.word(at-back-1) == "half":
+			if direction == review.Worse {
+				return review.Better // "not as dull as"
+			}
+			if first == "much" && direction == "" && at-back+2 < at {
+				return "" // "not as much magic as"
+			}
+			return review.Worse
+		case c.word(at-back-1) == "twice" && direction == review.Better:
+			return review.Better
+		case direction != "":
+			return review.Like
 		}
 		return ""
 	}
-	switch w.low {
-	case "than":
-		// "better than", "less gripping than", "more interesting to me than"
-		for back := int32(1); back <= 6; back++ {
-			low := word(at - back)
-			switch {
-			case betterWords[low]:
-				return r.turned(at-back, sent, review.Better), at + 1, true
-			case worseWords[low]:
-				return r.turned(at-back, sent, review.Worse), at + 1, true
-			case low == "more":
-				if d, ok := r.gradeOf(at-back+1, at, sent); ok {
-					return r.turned(at-back, sent, d), at + 1, true
-				}
-				return "", 0, false
-			case low == "less":
-				if d, ok := r.gradeOf(at-back+1, at, sent); ok {
-					return r.turned(at-back, sent, opposite(d)), at + 1, true
-				}
-				return "", 0, false
-			}
+	return ""
+}
+
+// likening reads "reads like", "it is a bit like", "Like X, this …", "unlike".
+func (c *comparer) likening(at int32) review.Direction {
+	if c.isHypothetical(at) || c.negated(at, c.sent) {
+		return ""
+	}
+	back := at - 1
+	for degreeWords[c.word(back)] {
+		back--
+	}
+	before := c.word(back)
+	opening := before == edge || isQuote(before) || before == "but" || before == "and"
+	switch {
+	case c.word(at) == "unlike" && (opening || before == ","):
+		score := c.score(c.sent)
+		switch {
+		case !c.speaksOfBook(at):
+			return ""
+		case score.Tone > 0.3:
+			return review.Better
+		case score.Tone < -0.3:
+			return review.Worse
 		}
-	case "as":
-		// "(not) as good as"
-		if word(at-1) == "" || word(at-1) == "as" {
-			return "", 0, false
-		}
-		for back := int32(2); back <= 4; back++ {
-			if low := word(at - back); low == "as" || low == "so" {
-				if word(at-back+1) == "well" || word(at-back+1) == "soon" || word(at-back+1) == "long" || word(at-back+1) == "far" {
-					return "", 0, false
-				}
-				if r.negated(at-back, sent) {
-					return review.Worse, at + 1, true
-				}
-				d, ok := r.gradeOf(at-back+1, at, sent)
-				if ok && d == review.Worse {
-					return review.Worse, at + 1, true
-				}
-				return review.Like, at + 1, true
-			}
-		}
-	case "since":
-		for back := int32(1); back <= 4; back++ {
-			if word(at-back) == "best" {
-				return review.Like, at + 1, true
-			}
-		}
-	case "like", "unlike", "reminiscent", "reminded", "reminds", "similar", "resembles":
-		if w.low == "like" && (isReaderVerbBefore(word(at-1), w.tag) || r.givesExamples(at, sent)) {
-			return "", 0, false
-		}
-		next := at + 1
-		if word(next) == "of" || word(next) == "to" {
-			next++
-		} else if word(next) == "me" && word(next+1) == "of" {
-			next += 2
-		} else if w.low != "like" && w.low != "unlike" && w.low != "resembles" {
-			return "", 0, false
-		}
-		for i := next; i < min(next+3, end); i++ {
-			switch word(i) {
-			case "lesser", "poor", "bad", "watered-down", "inferior", "weaker":
-				return review.Worse, next, true
-			case "better", "superior":
-				return review.Better, next, true
-			}
-		}
-		if w.low == "unlike" {
-			score := r.score(sent)
-			switch {
-			case score.Tone > 0.2:
-				return review.Better, next, true
-			case score.Tone < -0.2:
-				return review.Worse, next, true
-			}
-		}
-		return review.Like, next, true
-	case "over":
-		if low := word(at - 1); low == "this" || low == "it" {
-			return "", 0, false
+		return ""
+	case likeVerbs[before]:
+	case opening && c.speaksOfBook(at):
+	default:
+		return "" // "I like", "books like", "he ran like"
+	}
+	// "like a lesser Murakami"
+	for i := at + 1; i < at+4 && c.familyAtWord(i) < 0; i++ {
+		switch low := c.word(i); {
+		case low == "better" || low == "superior":
+			return review.Better
+		case lesserWords[low]:
+			return review.Worse
 		}
 	}
-	return "", 0, false
+	return review.Like
 }
 
-// givesExamples reports whether "like" at a word names examples: "series like Mistborn", "her books, like Provenance".
-func (r *reading) givesExamples(at int32, sent int) bool {
-	i := at - 1
-	if i > r.starts[sent] && r.words[i].low == "," {
-		i--
+// speaksOfBook reports whether the clause that follows an opening "Like X, …" has the book for its subject.
+func (c *comparer) speaksOfBook(at int32) bool {
+	comma := false
+	for i := at + 1; i < at+14; i++ {
+		switch low := c.word(i); {
+		case low == edge:
+			return false
+		case low == ",":
+			comma = true
+		case !comma:
+		case c.familyAt(i) >= 0 && c.familyAt(i) == c.book:
+			return true
+		case low == "it" || low == "this" || bookSubjects[low]:
+			return true
+		case low == "i" || low == "he" || low == "she" || low == "they" || low == "we" || low == "you":
+			return false
+		}
 	}
-	return i >= r.starts[sent] && (r.words[i].tag == "NNS" || r.words[i].low == "series")
+	return false
 }
 
-func isReaderVerbBefore(before, tag string) bool {
-	switch before {
-	case "i", "you", "we", "they", "would", "did", "does", "do", "n't", "n’t", "not", "really", "to", "also", "still", "always", "never", "feel", "felt":
-		return before != "feel" && before != "felt"
+// familyAtWord is familyAt for words that may lie outside the sentence.
+func (c *comparer) familyAtWord(i int32) int {
+	if c.word(i) == edge {
+		return -1
 	}
-	return len(tag) > 0 && tag[0] == 'V'
+	return c.familyAt(i)
 }
 
-var betterWords = map[string]bool{
-	"better": true, "stronger": true, "superior": true, "finer": true, "richer": true, "funnier": true, "deeper": true,
-	"tighter": true, "smarter": true, "greater": true, "smoother": true, "preferred": true, "prefer": true,
+// phrase reads a fixed phrase that ends at a word: "not a patch on", "pales beside", "inferior to", "preferred".
+func (c *comparer) phrase(at int32) (review.Direction, int32) {
+	for i := range comparingPhrases {
+		p := &comparingPhrases[i]
+		first, end := c.matches(p, at)
+		if end == 0 {
+			continue
+		}
+		if c.isHypothetical(at) {
+			return "", 0
+		}
+		if c.negated(first, c.sent) {
+			return p.negated, end
+		}
+		return p.direction, end
+	}
+	return "", 0
 }
 
-var worseWords = map[string]bool{
-	"worse": true, "weaker": true, "inferior": true, "poorer": true, "duller": true, "slower": true, "lesser": true,
-	"thinner": true, "shallower": true, "clumsier": true,
+// matches reports where the phrase that begins at a word begins and ends; end is 0 where another one stands there.
+func (c *comparer) matches(p *comparingPhrase, at int32) (first, end int32) {
+	i := at
+	for n, want := range p.words {
+		if n > 0 && p.gap {
+			for k := 0; k < 4 && !oneOf(want, c.word(i)); k++ {
+				if c.word(i) == edge || c.familyAt(i) >= 0 {
+					return 0, 0
+				}
+				i++
+			}
+		}
+		if !oneOf(want, c.word(i)) {
+			return 0, 0
+		}
+		i++
+	}
+	return at, i
 }
 
-// gradeOf tells whether the words between "more" and "than" praise or blame, by their place in the sentence's evidence;
-// ok is false where they do neither ("more pages than").
-func (r *reading) gradeOf(from, to int32, sent int) (review.Direction, bool) {
+// oneOf reports whether a word is one of several, separated by "|".
+func oneOf(several, word string) bool {
+	for several != "" {
+		var one string
+		if one, several, _ = strings.Cut(several, "|"); one == word {
+			return true
+		}
+	}
+	return false
+}
+
+// isHypothetical reports whether the clause before a word tells of what was hoped, heard or supposed.
+func (c *comparer) isHypothetical(at int32) bool {
+	for i := at - 1; i >= max(c.starts[c.sent], at-14); i-- {
+		switch low := c.word(i); {
+		case low == ";" || low == "but":
+			return false
+		case hypothetical[low]:
+			return true
+		}
+	}
+	return false
+}
+
+// grade tells whether the words between "more" and "than" praise or blame, or, where there are none, the verb before
+// them ("I liked it more than"); "" where they do neither ("more pages than").
+func (c *comparer) grade(from, to int32) review.Direction {
 	if from >= to {
-		// "I liked it more than X": the verb before decides
-		for back := from - 1; back >= max(r.starts[sent], from-5); back-- {
-			switch r.words[back].stem {
-			case "like", "love", "enjoy", "prefer", "admir", "ador":
-				return review.Better, true
-			case "hate", "dislik", "loath":
-				return review.Worse, true
+		for back := from - 1; back >= max(c.starts[c.sent], from-6); back-- {
+			switch c.words[back].low {
+			case "like", "liked", "love", "loved", "enjoy", "enjoyed", "prefer", "preferred", "admire", "admired", "adored":
+				return review.Better
+			case "hate", "hated", "disliked", "loathed":
+				return review.Worse
 			}
 		}
-		return "", false
-	}
-	span := review.Span{Start: r.words[from].Start, End: r.words[to-1].End}
-	score := r.score(sent)
-	sum := 0.0
-	for i := range score.Evidence {
-		e := &score.Evidence[i]
-		for _, s := range e.Spans {
-			if s.Overlap(span) > 0 {
-				sum += e.Weight
-				break
-			}
-		}
+		return ""
 	}
 	for i := from; i < to; i++ {
-		switch {
-		case gradeUp[r.words[i].stem]:
-			sum += 1
-		case gradeDown[r.words[i].stem]:
-			sum -= 1
+		switch stem := c.words[i].stem; {
+		case gradeUp[stem] || gradeUp[c.words[i].low]:
+			return review.Better
+		case gradeDown[stem] || gradeDown[c.words[i].low]:
+			return review.Worse
 		}
 	}
-	switch {
-	case sum > 0.05:
-		return review.Better, true
-	case sum < -0.05:
-		return review.Worse, true
-	}
-	return "", false
-}
-
-// stems of words that praise or blame a book when they are compared
-var gradeUp = map[string]bool{
-	"good": true, "grip": true, "interest": true, "enjoy": true, "engag": true, "excit": true, "move": true, "fun": true,
-	"compel": true, "satisfi": true, "satisfy": true, "readabl": true, "memor": true, "power": true, "well": true, "great": true,
-	"strong": true, "polish": true, "focus": true, "cohes": true, "nuanc": true, "matur": true, "origin": true, "believ": true,
-}
-
-var gradeDown = map[string]bool{
-	"bore": true, "tedious": true, "predict": true, "slow": true, "bad": true, "disappoint": true, "confus": true, "weak": true,
-	"dull": true, "annoy": true, "contriv": true, "repetit": true, "frustrat": true, "pretenti": true,
+	return ""
 }
 
 func opposite(d review.Direction) review.Direction {
@@ -229,22 +332,22 @@ func opposite(d review.Direction) review.Direction {
 	return d
 }
 
-// turned turns a direction round where the comparing word is negated: "no better than" is alike, "not worse" too.
-func (r *reading) turned(at int32, sent int, d review.Direction) review.Direction {
-	if !r.negated(at, sent) {
+// turned turns a direction round where the comparing word is negated: "no better than" is worse, "no worse than" alike.
+func (c *comparer) turned(at int32, d review.Direction) review.Direction {
+	switch {
+	case !c.negated(at, c.sent):
 		return d
-	}
-	if d == review.Better {
+	case d == review.Better:
 		return review.Worse
 	}
 	return review.Like
 }
 
-// negated reports whether one of the three words before at says no.
+// negated reports whether one of the words before at says no.
 func (r *reading) negated(at int32, sent int) bool {
 	for i := at - 1; i >= max(r.starts[sent], at-4); i-- {
 		switch r.words[i].low {
-		case "not", "n't", "n’t", "never", "nowhere", "hardly", "no", "nor", "isnt", "wasnt":
+		case "not", "n't", "n’t", "never", "nowhere", "hardly", "no", "nor", "isnt", "wasnt", "neither", "nothing", "cannot":
 			return true
 		case ",", ";", "but":
 			return false
@@ -253,40 +356,167 @@ func (r *reading) negated(at int32, sent int) bool {
 	return false
 }
 
-// comparedWith gives the book, author or work that is named right behind comparing words.
-func (r *reading) comparedWith(families []family, at int32, sent int) int {
-	limit := min(at+8, r.starts[sent+1])
-	for i := at; i < limit; i++ {
-		switch r.words[i].low {
-		case "but", ";", "because", "when", "if":
-			return -1
-		}
-		if f := r.familyAt(i); f >= 0 {
-			switch families[f].kind {
-			case kindBook, kindAuthor, kindWork:
-				return f
+// objects gives what is named right behind comparing words, with what is joined to it ("Asimov or Clarke"). pronoun
+// tells that it is the book under review, as "this".
+func (c *comparer) objects(at int32) (out []int, pronoun bool) {
+	fronted := c.isFronted(at)
+	for steps := 0; steps < 8; steps++ {
+		low := c.word(at)
+		f := c.familyAtWord(at)
+		switch {
+		case f >= 0:
+			object, end := c.object(f, at)
+			if object < 0 {
+				return out, false
 			}
-			return -1
+			if len(out) > 0 && strings.HasPrefix(c.tag(end), "V") {
+				return out, false // "better than Emma, and Persuasion has …"
+			}
+			out = append(out, object)
+			if at = end; isQuote(c.word(at)) {
+				at++
+			}
+			if next := c.word(at); next == "and" || next == "or" || next == "&" || next == "," && !fronted && c.joins(at+1) {
+				at++
+				for next := c.word(at); next == "and" || next == "or"; next = c.word(at) {
+					at++
+				}
+				steps = 4
+				continue
+			}
+			return out, false
+		case len(out) == 0 && (low == "this" || low == "it") && !c.isNounAt(at+1):
+			return nil, true
+		case low == ",":
+			if fronted || !bookSubjects[c.word(at-1)] && c.word(at-1) != "say" && c.word(at-1) != "example" {
+				return out, false
+			}
+		case gapWords[low] || bookSubjects[low] || strings.HasPrefix(c.tag(at), "JJ") || isQuote(low) || low == "(":
+		default:
+			return out, false
 		}
+		at++
 	}
-	return -1
+	return out, false
 }
 
-// comparedBefore gives the book, author or work that the sentence names last before comparing words.
-func (r *reading) comparedBefore(families []family, at int32, sent, object int) int {
-	for i := at - 1; i >= r.starts[sent]; i-- {
-		if f := r.familyAt(i); f >= 0 && f != object {
-			switch families[f].kind {
-			case kindBook, kindWork:
-				return f
-			case kindAuthor:
-				if families[object].kind == kindAuthor {
-					return f
+// joins reports whether a name stands at a word, so that a comma before it continues a list.
+func (c *comparer) joins(at int32) bool {
+	for c.word(at) == "and" || c.word(at) == "or" || isQuote(c.word(at)) || c.word(at) == "the" {
+		at++
+	}
+	f := c.familyAtWord(at)
+	return f >= 0 && c.isComparable(f)
+}
+
+func (c *comparer) isComparable(f int) bool {
+	switch c.families[f].kind {
+	case kindBook, kindAuthor, kindWork:
+		return true
+	}
+	return false
+}
+
+// isFronted reports whether the comparing words before a word open the sentence: "Though not as good as X, Y …".
+func (c *comparer) isFronted(at int32) bool {
+	first := c.starts[c.sent]
+	for isQuote(c.word(first)) || c.word(first) == "(" {
+		first++
+	}
+	switch c.word(first) {
+	case "though", "although", "while", "like", "unlike", "not", "compared":
+		return at-first < 10
+	}
+	return false
+}
+
+// object settles whom a name behind comparing words stands for, and the word behind it: "Scalzi's Old Man's War" is the
+// book, "Tolkien's Middle-earth" nothing to compare with, "the other Ruth Ozeki book (A Tale …)" the book in brackets.
+func (c *comparer) object(f int, at int32) (object int, end int32) {
+	if !c.isComparable(f) {
+		return -1, at
+	}
+	end = at
+	for c.familyAtWord(end) == f && !isPossessive(c.word(end)) {
+		end++
+	}
+	if isPossessive(c.word(end)) {
+		next := end + 1
+		for c.tag(next) == "JJ" || c.tag(next) == "JJR" || c.tag(next) == "JJS" || gapWords[c.word(next)] {
+			next++
+		}
+		if o := c.familyAtWord(next); o >= 0 && c.families[o].kind == kindBook {
+			return c.object(o, next)
+		}
+		if set := c.setAt(next, int32(c.sent)); set&(bookish|authornoun|work) == 0 {
+			return -1, end
+		}
+		end = next + 1
+	} else if low := c.word(end); c.families[f].kind == kindAuthor && c.isNounAt(end) && !bookSubjects[low] {
+		return -1, end // "a Shakespeare tragedy"
+	}
+	if c.families[f].kind == kindAuthor {
+		for i := end; i < end+8 && c.word(i) != "," && c.word(i) != edge; i++ {
+			if c.word(i) != "(" {
+				continue
+			}
+			for i++; c.word(i) != ")" && c.word(i) != edge; i++ {
+				if o := c.familyAt(i); o >= 0 && c.families[o].kind == kindBook {
+					return o, i + 1
 				}
 			}
 		}
 	}
-	return -1
+	return f, end
+}
+
+// tag gives the tag of the word at i; "" outside the sentence.
+func (c *comparer) tag(i int32) string {
+	if c.word(i) == edge {
+		return ""
+	}
+	return c.words[i].tag
+}
+
+func (c *comparer) isNounAt(i int32) bool {
+	tag := c.tag(i)
+	return (tag == "NN" || tag == "NNS") && c.words[i].name
+}
+
+// subject gives what is compared: the book under review, where the clause before the comparing words speaks of it or of
+// nothing; another book where that is named; -1 where it is a character, or what the review calls "the first book".
+func (c *comparer) subject(at int32, object int) int {
+	for i := at - 1; i >= c.starts[c.sent]; i-- {
+		low := c.word(i)
+		if f := c.familyAt(i); f >= 0 {
+			switch c.families[f].kind {
+			case kindBook, kindWork:
+				if f != object {
+					return f
+				}
+			case kindAuthor:
+				if object >= 0 && f != object && c.families[object].kind == kindAuthor {
+					return f
+				}
+			case kindCharacter, kindPerson:
+				if c.word(i+1) != "in" && !isPossessive(c.word(i+1)) {
+					return -1
+				}
+			}
+			continue
+		}
+		switch {
+		case low == "it" || low == "this":
+			return c.book
+		case low == "he" || low == "she" || low == "they" || low == "characters" || low == "who":
+			return -1
+		case bookSubjects[low] && otherOnes[c.word(i-1)]:
+			return -1
+		case bookSubjects[low] || low == ";" || low == "but":
+			return c.book
+		}
+	}
+	return c.book
 }
 
 // familyAt gives the family whose name a word belongs to; -1 = none.

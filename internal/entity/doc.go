@@ -7,6 +7,7 @@
 //	words.go      the document as a flat row of words
 //	boxes.go      quotations, italics, links and names known from the metadata: spans that hold a whole name
 //	candidates.go every run of capitalised words that may be a name, and its competitors ("Ruth and Tommy", "Ruth", "Tommy")
+//	eponym.go     "Rebecca" the woman parted from Rebecca the book
 //	features.go   what speaks for and against each candidate, pooled over all places where the review uses it
 //	model.go      a multinomial logistic model of the type: none, book, author, character, person, work, place, org
 //	join.go       "Kathy" and "Kathy H.", "NLMG" and "Never Let Me Go"
@@ -15,7 +16,7 @@
 //	tone.go       the tone towards each
 //	aspects.go    which sentences speak of which side of the book
 //	sense.go      whether a word with other senses speaks of the book there
-//	compare.go    comparisons
+//	compare.go, comparenamed.go, comparewords.go   the book set against another
 //
 // A [Tagger] is immutable and safe for concurrent use. Its answers depend on nothing but the review, its metadata, the
 // scores and the options.

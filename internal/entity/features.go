@@ -271,6 +271,7 @@ func (r *reading) contextFeatures(m *mention, s *sink) {
 	if m.gap != "" {
 		s.add("gap", m.gap)
 	}
+	r.openingFeatures(m, boxed, s)
 	if m.atoms > 1 {
 		r.partFeatures(m, s)
 	}
@@ -285,9 +286,32 @@ func (r *reading) contextFeatures(m *mention, s *sink) {
 			seen |= r.words[i].set
 		}
 	}
-	for i, name := range listNames {
-		if set := listSet(1) << i; seen&set != 0 && set&(work|bookish|prize|honorific|authorverb) != 0 {
-			s.add("near", name)
+	r.lookUp(s, "near", seen&(work|bookish|prize|honorific|authorverb))
+}
+
+// openingFeatures tells of the words that a name opens with: an article with a capital amid a sentence is a title's, an
+// honorific outside a box is a person's; and of the name of the book's author before it, who owns a book or a character.
+func (r *reading) openingFeatures(m *mention, boxed string, s *sink) {
+	first := &r.words[m.first]
+	if boxed == "" {
+		boxed = "unboxed"
+	}
+	if isArticle(first.low) && first.capped && !first.start && m.end > m.first+1 {
+		s.add("capital_article", boxed)
+	}
+	if first.set&honorific != 0 && m.end > m.first+1 {
+		s.add("honorific", boxed)
+	}
+	sent := first.sent
+	if isPossessive(r.around(m.first-1, sent)) {
+		owner := r.around(m.first-2, sent)
+		for _, name := range r.meta.authors {
+			if owner == surnameOf(name) {
+				s.add("of_author", boxed)
+				if _, ok := r.t.lists.names[first.low]; ok && m.end > m.first+1 && r.t.lists.names[first.low].common > 0 {
+					s.add("of_author", "full_name")
+				}
+			}
 		}
 	}
 }
@@ -315,12 +339,7 @@ func (r *reading) partFeatures(m *mention, s *sink) {
 		if part.end-part.first > 1 {
 			key = bare(review.Span{Start: first.Start, End: last.End}.In(r.doc.Review.Text))
 		}
-		set := r.t.lists.sets[key]
-		for i, name := range listNames {
-			if l := listSet(1) << i; set&l != 0 && l&(place|org|author|title|figure|celebrity|production|honorific|demonym|function) != 0 {
-				s.add(part.template, name)
-			}
-		}
+		r.lookUp(s, part.template, r.t.lists.sets[key]&(place|org|author|title|figure|celebrity|production|honorific|demonym|function))
 		if r.t.lists.names[first.low].common >= 2 && r.t.lists.lowerShare(first.low) < 0.3 {
 			s.add(part.template, "first_name")
 		}
@@ -347,12 +366,7 @@ func (r *reading) partnerFeatures(s *sink, i, sent int32) {
 	if r.t.lists.names[low].common >= 2 && r.t.lists.lowerShare(low) < 0.3 {
 		s.add("partner", "first_name")
 	}
-	set := r.words[i].set
-	for k, name := range listNames {
-		if l := listSet(1) << k; set&l != 0 && l&(place|org|author|title|figure|celebrity|production|honorific) != 0 {
-			s.add("partner", name)
-		}
-	}
+	r.lookUp(s, "partner", r.words[i].set&(place|org|author|title|figure|celebrity|production|honorific))
 }
 
 // pronounFeatures tells whether he or she follows in the sentence, or opens the next one: then a person was named.
@@ -444,19 +458,21 @@ func (r *reading) shapeFeatures(g *group, s *sink) {
 		}
 		s.add("suffix", last[cutAt:])
 	}
-	for i, list := range listNames {
-		set := listSet(1) << i
-		whole := l.sets[g.key]&set != 0
-		if whole {
+	whole, firstIn, lastIn := l.sets[g.key], listSet(0), listSet(0)
+	if len(words) > 1 {
+		firstIn, lastIn = l.sets[words[0]], l.sets[last]
+	}
+	for left := whole | firstIn | lastIn; left != 0; left &= left - 1 {
+		i := bits.TrailingZeros32(uint32(left))
+		set, list := listSet(1)<<i, listNames[i]
+		if whole&set != 0 {
 			s.add("is", list)
 		}
-		if len(words) > 1 {
-			if l.sets[words[0]]&set != 0 {
-				s.add("first_in", list)
-			}
-			if l.sets[last]&set != 0 {
-				s.add("last_in", list)
-			}
+		if firstIn&set != 0 {
+			s.add("first_in", list)
+		}
+		if lastIn&set != 0 {
+			s.add("last_in", list)
 		}
 	}
 	commonness := func(template, word string) {

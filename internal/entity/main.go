@@ -151,17 +151,24 @@ const (
 	columnAuthor
 )
 
-// leastKind is the probability of a kind from which a family may be taken for the book or author under review.
-const leastKind = 0.2
+// The probabilities of a kind from which a family may be taken for the book or author under review.
+const (
+	leastKind   = 0.2
+	leastWriter = 0.5
+)
 
 // guess picks the book, or the author, that a review without metadata is about; -1 where none can be. A thing is judged
 // by how sure its kind is, where and how often it is named, and by the words beside it.
 func (r *reading) guess(families []family, column int, k kind) int {
 	top := -1
 	best := float32(0)
+	least := float32(leastKind)
+	if k == kindAuthor {
+		least = leastWriter
+	}
 	for i := range families {
 		f := &families[i]
-		if f.kind != k && f.kinds[k] < leastKind || len(f.mentions) == 0 {
+		if f.kind != k && f.kinds[k] < least || len(f.mentions) == 0 {
 			continue
 		}
 		s := sink{model: r.t.mains}

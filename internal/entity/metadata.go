@@ -29,8 +29,9 @@ type knownName struct {
 
 // readMetadata makes a record's metadata ready. A book title that is a headline in truth ("Book Review: T by A", as
 // blogs have it) is taken apart, and then the record's author is the blogger, not the book's. A headline of that form
-// stands in where the record names no book.
-func readMetadata(meta *review.Metadata) metadata {
+// stands in where the record names no book, and so does one that is nothing but a well-known title or one of the
+// catalogue, however it is written: "the midnight library" and a smiley.
+func (t *Tagger) readMetadata(meta *review.Metadata) metadata {
 	m := metadata{title: strings.TrimSpace(meta.Book), writers: meta.Authors, headline: bareWords(meta.Title)}
 	if title, author, ok := parseHeadline(m.title); ok {
 		m.title = title
@@ -43,6 +44,8 @@ func readMetadata(meta *review.Metadata) metadata {
 			if author != "" {
 				m.writers = splitAuthors(author)
 			}
+		} else {
+			m.title = t.knownTitle(meta.Title)
 		}
 	}
 	series := meta.Series
@@ -51,6 +54,30 @@ func readMetadata(meta *review.Metadata) metadata {
 	m.series = bare(seriesName(series))
 	m.prepare()
 	return m
+}
+
+// knownTitle gives the title that a headline is, where it is a title of two words or more that the lists or the
+// catalogue know; "" where not. A headline without capitals gets a title's.
+func (t *Tagger) knownTitle(headline string) string {
+	headline = strings.TrimFunc(headline, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+	key := bare(headline)
+	if entry := t.catalog.books[key]; entry != nil {
+		return entry.Title
+	}
+	if !strings.Contains(key, " ") || !t.lists.has(key, title) {
+		return ""
+	}
+	if strings.ToLower(headline) != headline {
+		return headline
+	}
+	words := strings.Fields(headline)
+	for i, word := range words {
+		if i == 0 || !t.lists.has(word, joint) {
+			first, size := utf8.DecodeRuneInString(word)
+			words[i] = string(unicode.ToUpper(first)) + word[size:]
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // prepare makes the bare forms of the title and the authors.

@@ -74,7 +74,8 @@ func (t *Tagger) about(doc *review.Document, scores []review.Score, trace func(m
 	r.join()
 	about := r.assemble(trace)
 	clear(r.words) // or the pool would keep the text
-	t.spare.Put(&r.words)
+	room := r.words
+	t.spare.Put(&room) // and not &r.words, which would keep all of r
 	return about
 }
 
@@ -88,7 +89,7 @@ func (t *Tagger) AttitudeTraces(doc *review.Document, scores []review.Score) (re
 // read prepares a document and finds its candidates.
 func (t *Tagger) read(doc *review.Document, scores []review.Score) *reading {
 	r := &reading{
-		t: t, doc: doc, scores: scores, meta: readMetadata(&doc.Review.Metadata),
+		t: t, doc: doc, scores: scores, meta: t.readMetadata(&doc.Review.Metadata),
 		byKey: make(map[string]int32), byHead: make(map[string]int32), byTail: make(map[string]int32),
 	}
 	room, _ := t.spare.Get().(*[]word)
@@ -108,6 +109,7 @@ func (t *Tagger) read(doc *review.Document, scores []review.Score) *reading {
 	}
 	r.shouts = r.saysLittle()
 	r.candidates()
+	r.splitEponyms()
 	return r
 }
 
@@ -129,10 +131,16 @@ const knownBonus = 3.0
 // nothing by it in cross-validation are left to the model.
 const listedBonus = 1.0
 
+// loneBonus is the same for a name of several words that stands in one list only.
+const loneBonus = 2.5
+
+// anyListed are the lists of whole names.
+const anyListed = author | title | figure | production | place | org | celebrity
+
 var listed = [...]struct {
 	list listSet
 	kind kind
-}{{author, kindAuthor}, {title, kindBook}, {figure, kindCharacter}, {production, kindWork}}
+}{{author, kindAuthor}, {title, kindBook}, {figure, kindCharacter}, {production, kindWork}, {place, kindPlace}, {org, kindOrg}}
 
 // strangeMalus is how much less a name is taken for a character, in log-odds: characters are what the model says of
 // strange words when it knows no better. It was set by cross-validation.
@@ -140,7 +148,7 @@ const strangeMalus = 0.15
 
 // strangerMalus is how much less a name is taken for a writer, in log-odds, where the book's authors are known, it is
 // none of theirs, no list knows it and nothing beside it speaks of writing: nearly all such names are characters.
-const strangerMalus = 1.0
+const strangerMalus = 2.0
 
 // isStranger reports whether a name is of that kind.
 func (r *reading) isStranger(g *group) bool {
@@ -173,6 +181,34 @@ func (r *reading) isArtist(g *group) bool {
 // Hailsham"), or that is a title in the place of a name ("when Madame sees her").
 const introducedBonus = 2.5
 
+// personByFormMalus is how much less a name is taken for a book, in log-odds, that has the form of a person's.
+const personByFormMalus = 2.0
+
+// isPersonByForm reports whether a name that no list calls a title and no mark sets apart has a person's form: an
+// honorific before it, or a first name and a surname behind the author's possessive ("Marlow's Henry Winter").
+func (r *reading) isPersonByForm(g *group) bool {
+	at := strings.IndexByte(g.key, ' ')
+	if at < 0 || r.t.lists.has(g.key, title) {
+		return false
+	}
+	owned := false
+	for _, i := range g.mentions {
+		m := &r.mentions[i]
+		if m.box >= 0 {
+			return false
+		}
+		owned = owned || isPossessive(r.around(m.first-1, r.words[m.first].sent)) && m.first >= 2 && r.words[m.first-2].capped
+	}
+	opening := g.key[:at]
+	if set := r.t.lists.sets[opening]; set&honorific != 0 && set&abbreviation != 0 {
+		return true
+	}
+	return owned && strings.Count(g.key, " ") == 1 && r.t.lists.names[opening].common >= 2 && r.t.lists.lowerShare(opening) < 0.1
+}
+
+// surePerson is the probability that a person parted from the title is one; 3.3 are its log-odds among all kinds.
+const surePerson = 0.8
+
 // isIntroduced reports whether a mention of a name is of that form.
 func (r *reading) isIntroduced(g *group) bool {
 	for _, i := range g.mentions {
@@ -200,9 +236,13 @@ func (r *reading) classify() {
 		r.features(g, &s)
 		if r.t.lists.has(g.key, place|org|author|title|figure|production|celebrity) && (strings.Contains(g.key, " ") || r.t.lists.lowerShare(g.key) < 0.05) {
 			s.sum[kindNone] -= knownBonus
+			bonus := float32(listedBonus)
+			if set := r.t.lists.sets[g.key] & anyListed; strings.Contains(g.key, " ") && set&(set-1) == 0 {
+				bonus = loneBonus
+			}
 			for _, of := range listed {
-				if r.t.lists.has(g.key, of.list) {
-					s.sum[of.kind] += listedBonus
+				if r.t.lists.has(g.key, of.list) && (of.kind < kindPlace || r.t.lists.names[g.key].common == 0) {
+					s.sum[of.kind] += bonus
 				}
 			}
 		}
@@ -215,18 +255,27 @@ func (r *reading) classify() {
 		if r.isIntroduced(g) {
 			s.sum[kindNone] -= introducedBonus
 		}
+		if r.isPersonByForm(g) {
+			s.sum[kindBook] -= personByFormMalus
+		}
 		s.sum[kindCharacter] -= strangeMalus
 		g.logit = s.sum
 		g.prob = softmax(s.sum)
 		if k := r.certain(g); k != kindNone {
 			g.logit, g.prob = Weights{}, [types]float32{}
 			g.logit[k], g.prob[k] = 6, 1
+			if g.person {
+				g.logit[k], g.prob[k] = 3.3, surePerson // not certain, but not asked further
+			}
 		}
 	}
 }
 
 // certain gives the kind of a name that the record itself gives, or a link in the text; none where neither does.
 func (r *reading) certain(g *group) kind {
+	if g.person {
+		return kindCharacter
+	}
 	for _, name := range r.meta.authors {
 		if g.key == name || len(g.key) > 2 && g.key == surnameOf(name) {
 			return kindAuthor

@@ -133,6 +133,55 @@ func TestTitleLine(t *testing.T) {
 	}
 }
 
+func TestKnownTitleAsHeadline(t *testing.T) {
+	catalog := []CatalogEntry{{Title: "The Salt Road", Author: "Ines Marlow"}}
+	for _, test := range []struct{ headline, want string }{
+		{"wuthering heights 📚", "Wuthering Heights"},
+		{"🌊 to the lighthouse!", "To the Lighthouse"},
+		{"the salt road", "The Salt Road"},
+		{"a quiet evening", ""},
+		{"persuasion", ""}, // one word may be about anything
+		{"why wuthering heights is overrated", ""},
+	} {
+		doc, scores := plainDocument("A quiet story about clocks.", review.Metadata{Title: test.headline})
+		about, err := newTagger(t, Options{Catalog: catalog}).Entities(doc, scores)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, ent := range about.Entities {
+			if ent.Main && ent.Type == review.Book {
+				got = ent.Name
+			}
+		}
+		if got != test.want {
+			t.Errorf("%q: book %q, want %q", test.headline, got, test.want)
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	for _, test := range []struct{ text, name, typ string }{
+		{"They've done it again, and we’ve all seen it.", "They've", ""},
+		{"The parcel arrives on Friday, and nobody opens it.", "Friday", ""},
+		{"I wanted a Tom Clancy Jack Ryan kind of story.", "Tom Clancy Jack Ryan", ""},
+		{"I wanted a Tom Clancy Jack Ryan kind of story.", "Tom Clancy", "author"},
+		{"I wanted a Tom Clancy Jack Ryan kind of story.", "Jack Ryan", "character"},
+		{"Marlow's Arthur Quill is a frightening creation.", "Arthur Quill", "character"},
+	} {
+		about := read(t, test.text, review.Metadata{Book: "The Salt Road", Authors: []string{"Ines Marlow"}})
+		got := ""
+		for _, ent := range about.Entities {
+			if bare(ent.Name) == bare(test.name) {
+				got = string(ent.Type)
+			}
+		}
+		if got != test.typ {
+			t.Errorf("%q: %q is %q, want %q; found %+v", test.text, test.name, got, test.typ, about.Entities)
+		}
+	}
+}
+
 func TestHeadlineAsBook(t *testing.T) {
 	about := read(t, "A quiet story about clocks.", review.Metadata{
 		Book: "Book Review: Winter in Halberd by Ines Marlow", Authors: []string{"Some Blogger"},
@@ -279,45 +328,6 @@ func TestAspects(t *testing.T) {
 	}
 	if len(tones) != 2 || tones[review.World] <= 0 || tones[review.Ending] >= 0 {
 		t.Errorf("aspects %+v", about.Aspects)
-	}
-}
-
-func TestComparisons(t *testing.T) {
-	const meta = "The Salt Road"
-	for _, test := range []struct {
-		text, object string
-		direction    review.Direction
-	}{
-		{"It is not as good as “Winter in Halberd”.", "Winter in Halberd", review.Worse},
-		{"This is as good as “Winter in Halberd”.", "Winter in Halberd", review.Like},
-		{"It was far better than “Winter in Halberd”.", "Winter in Halberd", review.Better},
-		{"It was no better than “Winter in Halberd”.", "Winter in Halberd", review.Worse},
-		{"It reads like a lesser “Winter in Halberd”.", "Winter in Halberd", review.Worse},
-		{"It reminded me of “Winter in Halberd”.", "Winter in Halberd", review.Like},
-		{"It was less tedious than “Winter in Halberd”.", "Winter in Halberd", review.Better},
-	} {
-		about := read(t, test.text, review.Metadata{Book: meta})
-		if len(about.Comparisons) != 1 {
-			t.Errorf("%q: comparisons %+v among %+v", test.text, about.Comparisons, about.Entities)
-			continue
-		}
-		c := about.Comparisons[0]
-		if c.Direction != test.direction || about.Entities[c.Subject].Name != meta || about.Entities[c.Object].Name != test.object {
-			t.Errorf("%q: %s %s %s", test.text, about.Entities[c.Subject].Name, c.Direction, about.Entities[c.Object].Name)
-		}
-	}
-}
-
-func TestNoComparisons(t *testing.T) {
-	for _, text := range []string{
-		"I read other series like “Winter in Halberd”.",
-		"I still like “Winter in Halberd”.",
-		"Like all of Marlow's books, it is long.",
-	} {
-		about := read(t, text, review.Metadata{Book: "The Salt Road", Authors: []string{"Ines Marlow"}})
-		if len(about.Comparisons) > 0 {
-			t.Errorf("%q: comparisons %+v among %+v", text, about.Comparisons, about.Entities)
-		}
 	}
 }
 

@@ -49,6 +49,9 @@ func flatten(doc *review.Document, l *lists, room []word) (words []word, starts 
 				if l.setsFilter.may(w.low) {
 					w.set = l.sets[w.low]
 				}
+				if w.set == 0 && l.isContraction(w.low) {
+					w.set = function
+				}
 				if w.name {
 					w.start, opening = opening, false
 				} else if opens(w.low) {
@@ -60,6 +63,12 @@ func flatten(doc *review.Document, l *lists, room []word) (words []word, starts 
 	}
 	starts = append(starts, int32(len(words)))
 	return words, starts
+}
+
+// isContraction reports whether a word is a small word with the verb's tail glued on: "they've", "that'd".
+func (l *lists) isContraction(low string) bool {
+	at := strings.IndexAny(low, "'’")
+	return at > 0 && isSuffix(low[at:]) && !isPossessive(low[at:]) && l.sets[low[:at]]&function != 0
 }
 
 // saysLittle reports whether capitals tell nothing in this review: most of its words are capitals, or none has one.

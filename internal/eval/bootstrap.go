@@ -65,6 +65,10 @@ func MeasureAll(cases []Case) []Figure {
 	groups := byReview(cases)
 	out := make([]Figure, len(Measures))
 	for i, m := range Measures {
+		if m.Point {
+			out[i] = Figure{m.Value(cases), math.NaN(), math.NaN()}
+			continue
+		}
 		out[i] = bootstrap(groups, m.Value)
 	}
 	return out

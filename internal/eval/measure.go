@@ -12,22 +12,23 @@ type Measure struct {
 	Key   string // stable, for machines: "tone_macro_f1"
 	Name  string // for people
 	Value func(cases []Case) float64
+	Point bool // no interval: drawing cases again would raise the figure itself
 }
 
 // Measures are all figures of labelled sentences, in the order in which they are printed.
 var Measures = []Measure{
-	{"tone_macro_f1", "tone: macro-F1", ToneMacroF1},
-	{"tone_accuracy", "tone: accuracy", toneAccuracy},
-	{"polar_accuracy", "polar accuracy", PolarAccuracy},
-	{"against_accuracy", "polar accuracy against the review's lean", againstAccuracy},
-	{"polar_auc", "polar AUC", polarAUC},
-	{"stance_macro_f1", "stance: macro-F1", StanceMacroF1},
-	{"stance_accuracy", "stance: accuracy", stanceAccuracy},
-	{"tone_spearman", "tone: Spearman's ρ", toneSpearman},
-	{"tone_error", "tone: mean absolute error", toneError},
-	{"calibration_error", "calibration error (ECE)", func(cases []Case) float64 { return ExpectedError(Calibration(cases)) }},
-	{"mixed_auc", "mixed: AUC", mixedAUC},
-	{"feel_spearman", "feel: Spearman's ρ", feelSpearman},
+	{"tone_macro_f1", "tone: macro-F1", ToneMacroF1, false},
+	{"tone_accuracy", "tone: accuracy", toneAccuracy, false},
+	{"polar_accuracy", "polar accuracy", PolarAccuracy, false},
+	{"against_accuracy", "polar accuracy against the review's lean", againstAccuracy, false},
+	{"polar_auc", "polar AUC", polarAUC, false},
+	{"stance_macro_f1", "stance: macro-F1", StanceMacroF1, false},
+	{"stance_accuracy", "stance: accuracy", stanceAccuracy, false},
+	{"tone_spearman", "tone: Spearman's ρ", toneSpearman, false},
+	{"tone_error", "tone: mean absolute error", toneError, false},
+	{"calibration_error", "calibration error (ECE)", func(cases []Case) float64 { return ExpectedError(Calibration(cases)) }, true},
+	{"mixed_auc", "mixed: AUC", mixedAUC, false},
+	{"feel_spearman", "feel: Spearman's ρ", feelSpearman, false},
 }
 
 // Classes and Stances are the classes of tone and stance in the order of every confusion matrix.

@@ -22,7 +22,7 @@ func Shared(w io.Writer, root string, parts Parts) error {
 		{"Whole reviews of held-out silver: the verdict by stars, and how often the 95 % interval holds the labels' mean", sharedReviews},
 		{"Film sentences (SST dev), each alone: binary accuracy without the neutral ones", sharedSST},
 		{"Reviews with stars (the held fifth of blitzer/books)", sharedStars},
-		{"Evidence: the strongest is removed, the tone must move as stated (gold/dev)", sharedEvidence},
+		{"Evidence: the strongest is removed, the tone must move in the stated direction (gold/dev)", sharedEvidence},
 		{"Entities (gold/dev)", sharedEntities},
 		{"Shifts (gold/dev, spliced and shuffled)", sharedShifts},
 		{"Shifts on held-out silver, the same way", sharedSilverShifts},
@@ -72,7 +72,7 @@ func sharedGold(w io.Writer, root string, parts Parts) error {
 
 // heldSilver are the silver reviews of books that no fit has seen.
 func heldSilver(root string) ([]Review, error) {
-	silver, err := ReadSilver(filepath.Join(root, "data", "books", "silver.jsonl.gz"))
+	silver, err := ReadSilver(filepath.Join(root, "data"))
 	if err != nil {
 		return nil, err
 	}
@@ -137,7 +137,7 @@ func sharedEvidence(w io.Writer, root string, parts Parts) error {
 		return err
 	}
 	var t table
-	t.add("", "moved as stated", "sentences", "without evidence")
+	t.add("", "moved in that direction", "sentences", "without evidence")
 	for _, s := range parts.Scorers {
 		check, err := CheckEvidence(reviews, s.Scorer)
 		if err != nil {

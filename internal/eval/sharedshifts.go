@@ -47,7 +47,7 @@ func sharedSilverShifts(w io.Writer, root string, parts Parts) error {
 		return nil
 	}
 	// How a scorer reads is no matter of accuracy: the reviews that it learnt from serve too.
-	silver, err := ReadSilver(filepath.Join(root, "data", "books", "silver.jsonl.gz"))
+	silver, err := ReadSilver(filepath.Join(root, "data"))
 	if err != nil {
 		return err
 	}

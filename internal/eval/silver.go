@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -32,20 +34,34 @@ func Measuring(text string) bool {
 	return sha256.Sum256([]byte(text))[0]>>4 < 3
 }
 
-// ReadSilver reads labelled reviews, one JSON record a line, gzip-compressed or not, without those that are kept to
-// measure finished models.
-func ReadSilver(path string) ([]Review, error) {
-	reviews, err := ReadReviews(path)
+// ReadSilver reads the silver reviews of a data folder, without those that are kept to measure finished models: of those
+// some stand in silver too, cleaned in another way. cmd/train/tone/data.py leaves out the same ones.
+func ReadSilver(data string) ([]Review, error) {
+	rated, err := ReadRated(filepath.Join(data, "blitzer", "books.jsonl.gz"), Measuring)
 	if err != nil {
 		return nil, err
 	}
-	kept := reviews[:0]
-	for _, r := range reviews {
-		if !Measuring(r.Text) {
-			kept = append(kept, r)
+	measuring := make(map[string]bool)
+	for i := range rated {
+		measuring[outline(rated[i].Text)] = true
+	}
+	reviews, err := ReadReviews(filepath.Join(data, "books", "silver.jsonl.gz"))
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(reviews, func(r Review) bool { return measuring[outline(r.Text)] }), nil
+}
+
+// outline is what two copies of one review share, however they were cleaned.
+func outline(text string) string {
+	const length = 150
+	out := make([]byte, 0, length)
+	for _, b := range []byte(strings.ToLower(text)) {
+		if ('a' <= b && b <= 'z' || '0' <= b && b <= '9') && len(out) < length {
+			out = append(out, b)
 		}
 	}
-	return kept, nil
+	return string(out)
 }
 
 // record is one line of a file of labelled reviews; offsets count code points.

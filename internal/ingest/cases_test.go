@@ -199,7 +199,8 @@ func TestCases(t *testing.T) {
 // TestContract is what every format promises.
 func TestContract(t *testing.T) {
 	all := cases(t)
-	for _, format := range FormatNames() {
+	for _, f := range formats {
+		format := f.name
 		c := all[format]
 		if c == nil {
 			t.Errorf("format %s has no case file testdata/cases/%s.txtar", format, format)

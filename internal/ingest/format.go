@@ -35,11 +35,5 @@ var formats = []format{
 	{"text", claimsText, readText},
 }
 
-// FormatNames lists the formats in the order in which they are tried.
-func FormatNames() []string {
-	names := make([]string, len(formats))
-	for i, f := range formats {
-		names[i] = f.name
-	}
-	return names
-}
+// Kinds says in words what can be read.
+const Kinds = "plain text, Markdown, HTML pages, tables (CSV, TSV) and exports of reading sites, JSON and JSON Lines, feeds (RSS, Atom), WordPress exports; .gz and .zst of these"

@@ -19,8 +19,11 @@ func claimsMarkdown(p *probe) bool {
 	case ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd":
 		return true
 	}
-	return false
+	return p.ext == "" && withFrontMatter.Match(p.start) // standard input has no name
 }
+
+// withFrontMatter is how a text with front matter in YAML or TOML begins.
+var withFrontMatter = regexp.MustCompile(`^(?:---[ \t]*\r?\n(?:#.*\n)?[\w "'-]{1,60}:(?s:.*?)\n(?:---|\.\.\.)[ \t]*\r?\n|\+\+\+[ \t]*\r?\n(?:#.*\n)?[\w "'.-]{1,60}=(?s:.*?)\n\+\+\+[ \t]*\r?\n)`)
 
 // markdown turns Markdown into HTML, which html.go cleans: so raw HTML inside Markdown is read as it is meant.
 var markdown = goldmark.New(
@@ -45,6 +48,7 @@ func readMarkdown(in *input, s *sink) error {
 		d.warn("front_matter", "The front matter could not be parsed as a whole; it was read line by line.")
 	}
 	b := cleanMarkdown(text)
+	cutNotice(&b)
 	d.body = &b
 	if b.text == "" {
 		if inner := fm.first("review", "review text", "text", "body"); inner != "" && !strings.Contains(inner, "://") {

@@ -78,16 +78,16 @@ func readPage(in *input, s *sink) error {
 // well-kept extractor finds it, unless the page names it with <article> or <main>.
 func article(doc *html.Node, page *pageFacts) (b body, why string) {
 	if page.furniture == 0 {
-		return cleanNodes(doc), ""
+		return textOf(doc), ""
 	}
 	if len(page.articles) == 1 && !hasFurniture(page.articles[0]) {
-		if b := cleanNodes(page.articles[0]); len(strings.Fields(b.text)) >= minLanguageWords {
+		if b := textOf(page.articles[0]); len(strings.Fields(b.text)) >= minLanguageWords {
 			return b, ""
 		}
 	}
 	found, err := readability.FromDocument(clonePage(doc), nil)
 	if err != nil || found.Node == nil {
-		return cleanNodes(doc), ""
+		return textOf(doc), ""
 	}
 	m := &page.meta
 	if m.Title == "" {
@@ -101,7 +101,12 @@ func article(doc *html.Node, page *pageFacts) (b body, why string) {
 			m.Date = t.Format(time.DateOnly)
 		}
 	}
-	return cleanNodes(found.Node), ""
+	return textOf(found.Node), ""
+}
+
+func textOf(n *html.Node) body {
+	joinPairs(n)
+	return cleanNodes(n)
 }
 
 // furniture is what stands on a page beside its article.

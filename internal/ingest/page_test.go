@@ -46,3 +46,27 @@ by <span itemprop="author" itemscope itemtype="https://schema.org/Person"><span 
 		t.Error(got)
 	}
 }
+
+// TestPagePairs: facts and ratings that a page sets in boxes are rows, and other boxes are not.
+func TestPagePairs(t *testing.T) {
+	for _, c := range []struct{ name, doc, want string }{
+		{"ratings", `<div><div><legend>Plot </legend></div><div><p>8</p></div></div><div><div><p>Over-all</p></div><div><p>7.5 / 10</p></div></div>`, "Plot\t8\nOver-all\t7.5 / 10"},
+		{"facts", `<div><h3>Title</h3><p>Salt and Ink</p><h3>Author:</h3><p>Theo <b>Brandt</b></p><p>A fine book.</p></div>`, "Title\tSalt and Ink\nAuthor\tTheo Brandt\n\nA fine book."},
+		{"a list of definitions", `<dl><dt>Pages</dt><dd>310</dd><dt>Series</dt><dd>Tides #2</dd></dl>`, "Pages\t310\nSeries\tTides #2"},
+		{"one heading", `<div><h3>Author</h3><p>Theo Brandt writes well.</p></div>`, "Author\n\nTheo Brandt writes well."},
+		{"two sentences", `<div><p>A fine book.</p><p>8</p></div>`, "A fine book.\n\n8"},
+		{"a label and a text", `<div><h3>Plot</h3><p>It goes nowhere.</p></div>`, "Plot\n\nIt goes nowhere."},
+		{"a table", `<table><tr><td>Plot</td><td>8</td></tr></table>`, "Plot\t8"},
+	} {
+		items, count := readAll(t, strings.NewReader("<html><body>"+c.doc+"<p>I read this book twice.</p></body></html>"), "a.html", Options{})
+		if count.Reviews != 1 {
+			t.Errorf("%s: %s", c.name, render(items, count))
+			continue
+		}
+		for _, item := range items {
+			if got, _, _ := strings.Cut(item.Review.Text, "\n\nI read"); got != c.want {
+				t.Errorf("%s: %q, want %q", c.name, got, c.want)
+			}
+		}
+	}
+}

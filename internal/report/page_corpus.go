@@ -289,7 +289,7 @@ func (m *markup) changes(p *pages, changes []review.Change, first bool) {
 		m.raw(`>`)
 		m.text(capital(kind.word) + ": " + kind.note)
 		m.closing(2)
-		m.table("changes", `<th scope="col">Review<th scope="col">What<th scope="col">Before<th scope="col">After`)
+		m.table("changes", `<th scope="col">Review<th scope="col">What<th scope="col">Before<th scope="col">After<th scope="col">Why`)
 		for i := range views {
 			v := &views[i]
 			m.raw(`<tr><th scope="row">`)
@@ -300,6 +300,8 @@ func (m *markup) changes(p *pages, changes []review.Change, first bool) {
 			m.element("bdi", "", v.before)
 			m.raw(`<td>`)
 			m.element("bdi", "", v.after)
+			m.raw(`<td>`)
+			m.text(v.why)
 		}
 		m.raw(tableEnd)
 		if more > 0 {

@@ -20,7 +20,7 @@ func (p *pages) entity(m *markup, at int, totals *aggregate.Totals, write func(f
 	if path == "" {
 		return nil
 	}
-	v := p.newEntityPageView(at, totals, p.books)
+	v := p.newEntityPageView(at, totals)
 	p.heads[1].begin(m, v.name, v.kind, "")
 	m.entityPage(&v, "../")
 	p.heads[1].end(m)

@@ -34,8 +34,7 @@ type Report struct {
 	opts  Options
 	res   *aggregate.Resolution
 	pages *pages
-	files []*tableFile // parallel to streamed
-	jsonl *tableFile   // nil unless asked for
+	files []*tableFile // parallel to Tables
 	spare sync.Pool    // of *Rendered
 }
 
@@ -99,50 +98,69 @@ func New(opts Options, res *aggregate.Resolution) (*Report, error) {
 			return nil, fmt.Errorf("report: %w", err)
 		}
 	}
-	for _, s := range streamed {
-		file, err := createTable(filepath.Join(opts.Dir, "data", s.name+".csv"))
+	for k, path := range r.Tables() {
+		file, err := createTable(filepath.Join(opts.Dir, filepath.FromSlash(path)))
 		if err != nil {
 			return nil, errors.Join(err, r.close())
 		}
 		r.files = append(r.files, file)
-		if _, err := file.buf.Write(s.header(nil)); err != nil {
-			return nil, errors.Join(err, r.close())
-		}
-	}
-	if opts.JSONL {
-		if r.jsonl, err = createTable(filepath.Join(opts.Dir, "data", "reviews.jsonl")); err != nil {
-			return nil, errors.Join(err, r.close())
+		if k < len(streamed) {
+			if _, err := file.buf.Write(streamed[k].header(nil)); err != nil {
+				return nil, errors.Join(err, r.close())
+			}
 		}
 	}
 	return r, nil
 }
 
+// Tables are the paths, below the report's directory, of the tables that are written review by review.
+func (r *Report) Tables() []string {
+	paths := make([]string, 0, len(streamed)+1)
+	for _, s := range streamed {
+		paths = append(paths, "data/"+s.name+".csv")
+	}
+	if r.opts.JSONL {
+		paths = append(paths, "data/reviews.jsonl")
+	}
+	return paths
+}
+
 // Rendered is the rows of some reviews, as bytes.
 type Rendered struct {
-	rows  [][]byte // parallel to streamed
-	jsonl []byte
+	Rows  [][]byte // parallel to Report.Tables; AddSizes goes with what a caller appends
+	sizes []int    // of the rows of each review in each table, review after review
 }
+
+// AddSizes notes how many bytes a review's rows take in each table.
+func (r *Rendered) AddSizes(sizes []int) { r.sizes = append(r.sizes, sizes...) }
+
+// Sizes are the sizes of the rows of the nth review, parallel to Rows.
+func (r *Rendered) Sizes(n int) []int { return r.sizes[n*len(r.Rows) : (n+1)*len(r.Rows)] }
 
 // Blank is room for rows. Write gives it back, so that its buffers serve again.
 func (r *Report) Blank() *Rendered {
 	if rendered, ok := r.spare.Get().(*Rendered); ok {
 		return rendered
 	}
-	return &Rendered{rows: make([][]byte, len(streamed))}
+	return &Rendered{Rows: make([][]byte, len(r.files))}
 }
 
 // Render appends the rows of review i of the resolution. It is pure, and safe for concurrent use on different rows.
 func (r *Report) Render(into *Rendered, i int, an *review.Analysis) error {
 	o := newOffsets(an.Review.Text)
 	for k, s := range streamed {
-		into.rows[k] = s.rows(into.rows[k], i, an, o, r.res)
+		before := len(into.Rows[k])
+		into.Rows[k] = s.rows(into.Rows[k], i, an, o, r.res)
+		into.sizes = append(into.sizes, len(into.Rows[k])-before)
 	}
-	if r.jsonl != nil {
+	if r.opts.JSONL {
 		line, err := json.Marshal(o.analysis(an))
 		if err != nil {
 			return fmt.Errorf("report: %s: %w", an.Review.ID, err)
 		}
-		into.jsonl = append(append(into.jsonl, line...), '\n')
+		last := len(streamed)
+		into.Rows[last] = append(append(into.Rows[last], line...), '\n')
+		into.sizes = append(into.sizes, len(line)+1)
 	}
 	return nil
 }
@@ -160,18 +178,13 @@ func (r *Report) WritePage(i int, an *review.Analysis) error {
 
 // Write appends rows to the tables. Call it in the order of the resolution, from one goroutine.
 func (r *Report) Write(rendered *Rendered) error {
-	for k, rows := range rendered.rows {
+	for k, rows := range rendered.Rows {
 		if _, err := r.files[k].buf.Write(rows); err != nil {
 			return fmt.Errorf("report: %w", err)
 		}
-		rendered.rows[k] = rows[:0]
+		rendered.Rows[k] = rows[:0]
 	}
-	if r.jsonl != nil {
-		if _, err := r.jsonl.buf.Write(rendered.jsonl); err != nil {
-			return fmt.Errorf("report: %w", err)
-		}
-		rendered.jsonl = rendered.jsonl[:0]
-	}
+	rendered.sizes = rendered.sizes[:0]
 	r.spare.Put(rendered)
 	return nil
 }
@@ -213,9 +226,6 @@ func (r *Report) close() error {
 	for _, file := range r.files {
 		err = errors.Join(err, file.close())
 	}
-	if r.jsonl != nil {
-		err = errors.Join(err, r.jsonl.close())
-	}
-	r.files, r.jsonl = nil, nil
+	r.files = nil
 	return err
 }

@@ -74,10 +74,20 @@ var changesTable = table[review.Change]{
 	columns: []column[review.Change]{
 		text("review_id", "the review", func(c *review.Change) string { return c.ReviewID }),
 		word("change", "new, edited, gone or moved", []string{"new", "edited", "gone", "moved"}, func(c *review.Change) string { return string(c.Kind) }),
-		text("field", "what differs", func(c *review.Change) string { return c.Field }),
+		text("field", "what differs; sentence = before and after are sentences, of which those of up to 1,000 reviews are listed", func(c *review.Change) string { return c.Field }),
 		text("before", "as printed in the last run", func(c *review.Change) string { return c.Before }),
 		text("after", "as printed in this run", func(c *review.Change) string { return c.After }),
+		word("cause", "why a result moved", []string{"text", "metadata", "engine"}, func(c *review.Change) string { return string(c.Cause) }),
+		printedTone("tone_before", "of a sentence, in the last run", func(c *review.Change) string { return c.ToneBefore }),
+		printedTone("tone_after", "of a sentence, in this run", func(c *review.Change) string { return c.ToneAfter }),
 	},
+}
+
+// printedTone is a tone that was printed already; empty = unknown.
+func printedTone[R any](name, doc string, get func(*R) string) column[R] {
+	return column[R]{field{name: name, kind: "number", doc: doc, low: -1, high: 1}, func(dst []byte, row *R) []byte {
+		return append(dst, get(row)...)
+	}}
 }
 
 func sortedChanges(changes []review.Change) []review.Change {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tonearc/internal/aggregate"
@@ -149,9 +150,34 @@ type changeView struct {
 	review, href  string
 	field         string
 	before, after string
+	why           string
 }
 
 const maxChanges = 500
+
+// maxChanged is how much of a value that changed is shown, in bytes.
+const maxChanged = 200
+
+// toned is a sentence with its tone.
+func toned(sentence, printed string) string {
+	tone, err := strconv.ParseFloat(printed, 64)
+	if err != nil {
+		return sentence
+	}
+	return "“" + oneLine(sentence) + "” (" + signed(tone) + ")"
+}
+
+func causeWord(cause review.ChangeCause) string {
+	switch cause {
+	case review.CauseText:
+		return "the text was edited"
+	case review.CauseMetadata:
+		return "what the source says of it changed"
+	case review.CauseEngine:
+		return "the program or its settings changed"
+	}
+	return ""
+}
 
 // newChangeViews are the changes of one kind, at most maxChanges, and how many there are more.
 func (p *pages) newChangeViews(changes []review.Change, kind review.ChangeKind) ([]changeView, int) {
@@ -165,7 +191,10 @@ func (p *pages) newChangeViews(changes []review.Change, kind review.ChangeKind) 
 			more++
 			continue
 		}
-		v := changeView{review: change.ReviewID, field: change.Field, before: cut(change.Before, 120), after: cut(change.After, 120)}
+		v := changeView{
+			review: change.ReviewID, field: change.Field, why: causeWord(change.Cause),
+			before: toned(cut(change.Before, maxChanged), change.ToneBefore), after: toned(cut(change.After, maxChanged), change.ToneAfter),
+		}
 		at, found := slices.BinarySearchFunc(p.res.Digests, change.ReviewID, func(d aggregate.Digest, id string) int {
 			return strings.Compare(d.ReviewID, id)
 		})

@@ -67,7 +67,7 @@ type arcsView struct {
 	note  string
 }
 
-func (p *pages) newEntityPageView(at int, totals *aggregate.Totals, books map[string]int) entityPageView {
+func (p *pages) newEntityPageView(at int, totals *aggregate.Totals) entityPageView {
 	ent, total := &p.res.Entities[at], &totals.Entities[at]
 	v := entityPageView{kind: string(ent.Type), name: ent.Name}
 	about := p.reviewsAbout(at, total.Reviews) // reviews of it; all that name it where none is
@@ -77,24 +77,10 @@ func (p *pages) newEntityPageView(at int, totals *aggregate.Totals, books map[st
 	} else {
 		ordered = append(ordered, difference(total.Reviews, about)...)
 	}
-	if ent.Author != "" {
-		v.byline = append(v.byline, namedLink{"by ", ent.Author, p.authorPath(ent.Author)})
-	}
-	if ent.Book != "" {
-		link := namedLink{"in ", ent.Book, ""}
-		if at, ok := books[ent.BookID]; ok {
-			link.href = p.entityPath(&p.res.Entities[at])
-		}
-		v.byline = append(v.byline, link)
-	}
-	if ent.Series != "" {
-		v.byline = append(v.byline, namedLink{"", ent.Series, ""})
-	}
-	switch ent.Type {
-	case review.Author:
-		v.related, v.relatedTo = "Books", p.related("by "+ent.Name)
-	case review.Book:
-		v.related, v.relatedTo = "Characters", p.related(ent.ID)
+	v.byline, v.relatedTo = p.neighbours(ent)
+	v.related = "Characters"
+	if ent.Type == review.Author {
+		v.related = "Books"
 	}
 	v.lead = entitySentence(ent, total, len(about))
 	v.figures = entityFigures(total, len(about))
@@ -123,6 +109,31 @@ func (p *pages) newEntityPageView(at int, totals *aggregate.Totals, books map[st
 		}
 	}
 	return v
+}
+
+// neighbours are the entities that the page of an entity leads to: its author, its book and its series; and an author's
+// books or a book's characters.
+func (p *pages) neighbours(ent *aggregate.Entity) (byline, related []namedLink) {
+	if ent.Author != "" {
+		byline = append(byline, namedLink{"by ", ent.Author, p.authorPath(ent.Author)})
+	}
+	if ent.Book != "" {
+		link := namedLink{"in ", ent.Book, ""}
+		if at, ok := p.books[ent.BookID]; ok {
+			link.href = p.entityPath(&p.res.Entities[at])
+		}
+		byline = append(byline, link)
+	}
+	if ent.Series != "" {
+		byline = append(byline, namedLink{"", ent.Series, ""})
+	}
+	switch ent.Type {
+	case review.Author:
+		related = p.related("by " + ent.Name)
+	case review.Book:
+		related = p.related(ent.ID)
+	}
+	return byline, related
 }
 
 // related are the pages of an author's books or a book's characters, the most spoken of first.

@@ -101,7 +101,8 @@ type rowView struct {
 
 const quoteLimit = 180 // bytes of a quotation beside the text
 
-// lentEvidence is how far the sentences around a sentence must move its tone to be named beside its words.
+// lentEvidence is how far the review around a sentence, its neighbours and its place among them, must move its tone to
+// be named beside its words.
 const lentEvidence = 0.1
 
 func (p *pages) newReviewView(i int, an *review.Analysis) reviewView {
@@ -460,7 +461,7 @@ func newRowViews(an *review.Analysis) []rowView {
 			}
 		}
 		if sc.Alone != nil && math.Abs(sc.Tone-*sc.Alone) >= lentEvidence {
-			v.evidence = append(v.evidence, wordView{"the sentences around it", sc.Tone - *sc.Alone})
+			v.evidence = append(v.evidence, wordView{"the review around it", sc.Tone - *sc.Alone})
 		}
 		views[i] = v
 	}

@@ -30,7 +30,7 @@ func (s *series) stretches(seg segmentation) []review.Stretch {
 		i, j := seg.cuts[b], seg.cuts[b+1]
 		est := review.Estimate{N: opinions(s.weight[i:j])}
 		if w := s.sumW[j] - s.sumW[i]; w > 0 {
-			half := quantile95(df) * math.Sqrt(variance/w)
+			half := review.Student95(df) * math.Sqrt(variance/w)
 			est.Value = s.mean(i, j)
 			est.Low, est.High = max(-1, est.Value-half), min(1, est.Value+half)
 		}
@@ -71,10 +71,4 @@ func (s *series) residual(cuts []int) (variance, df float64) {
 	}
 	df = max(1, s.sumW[s.len()]-float64(len(cuts)-1))
 	return max(squares/df, noise), df
-}
-
-// quantile95 is the 97.5 % quantile of Student's t (Cornish and Fisher's expansion), for intervals of 95 %.
-func quantile95(df float64) float64 {
-	const z = 1.959964
-	return z + (z*z*z+z)/(4*df) + (5*z*z*z*z*z+16*z*z*z+3*z)/(96*df*df)
 }

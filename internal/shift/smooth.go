@@ -56,7 +56,7 @@ func smooth(tones, weights []float64) []review.Point {
 			square += share * (m*m + levels[k].variance[i])
 		}
 		mean = clamp(mean, -1, 1) // rounding
-		half := quantile95(max(1, total)) * math.Sqrt(max(0, square-mean*mean))
+		half := review.Student95(total) * math.Sqrt(max(0, square-mean*mean))
 		points[i] = review.Point{Known: true, Value: mean, Low: max(-1, mean-half), High: min(1, mean+half)}
 	}
 	return points

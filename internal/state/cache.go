@@ -36,9 +36,9 @@ type Cache struct {
 
 	writes  chan entry
 	written sync.WaitGroup
-	pending []entry                       // of the goroutine that writes; when it has ended, of Close
-	pages   struct{ name, stored []byte } // see KeepPages
-	touched sync.Map                      // Key → nothing: entries to mark as used by this run
+	pending []entry        // of the goroutine that writes; when it has ended, of Close
+	pages   []entryOfPages // see KeepPages
+	touched sync.Map       // Key → nothing: entries to mark as used by this run
 }
 
 // ErrCacheBusy means that another run, with another output directory, is using the cache.

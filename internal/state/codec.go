@@ -40,12 +40,30 @@ func Decode(data []byte, an *review.Analysis) error {
 	return c.done()
 }
 
-// DecodeFindings reads what EncodeFindings wrote.
-func DecodeFindings(data []byte, an *review.Analysis) error {
-	c := coder{buf: data, text: string(data), reading: true}
+// DecodeOutline reads what EncodeFindings wrote but for scores, aspects, comparisons and terms: what a corpus has to know
+// of a review before names are joined.
+func DecodeOutline(data []byte, an *review.Analysis) error {
+	c := coder{buf: data, text: string(data), reading: true, only: outline}
 	c.findings(an)
 	return c.done()
 }
+
+// DecodeSums reads what Encode wrote but for marks, evidence, clauses and the arc's points: what totals are made from.
+func DecodeSums(data []byte, an *review.Analysis) error {
+	c := coder{buf: data, text: string(data), reading: true, only: sums}
+	c.head(an)
+	c.findings(an)
+	return c.done()
+}
+
+// portion is how much of an analysis is wanted.
+type portion uint8
+
+const (
+	all portion = iota
+	outline
+	sums
+)
 
 // coder walks over a value field by field and either writes every field to buf or reads it from there. One description
 // serves both directions, so that they cannot drift apart; a test fills every field of review.Analysis by reflection
@@ -58,7 +76,9 @@ type coder struct {
 	text    string // reading: buf as a string
 	at      int    // reading: how far
 	reading bool
-	failed  bool // reading: buf ended early or made no sense
+	only    portion // reading: what is wanted
+	over    bool    // reading: what comes now is not wanted, and read over
+	failed  bool    // reading: buf ended early or made no sense
 }
 
 func (c *coder) head(an *review.Analysis) {
@@ -68,11 +88,11 @@ func (c *coder) head(an *review.Analysis) {
 
 func (c *coder) findings(an *review.Analysis) {
 	list(c, &an.Sentences, (*coder).sentence)
-	list(c, &an.Scores, (*coder).score)
+	listBut(c, outline, &an.Scores, (*coder).score)
 	c.about(&an.About)
 	c.arc(&an.Arc)
 	c.summary(&an.Summary)
-	list(c, &an.Terms, (*coder).term)
+	listBut(c, outline, &an.Terms, (*coder).term)
 }
 
 func (c *coder) review(rev *review.Review) {
@@ -103,7 +123,7 @@ func (c *coder) metadata(meta *review.Metadata) {
 
 func (c *coder) content(rev *review.Review) {
 	c.string(&rev.Text)
-	list(c, &rev.Marks, (*coder).mark)
+	listBut(c, sums, &rev.Marks, (*coder).mark)
 }
 
 func (c *coder) mark(mark *review.Mark) {
@@ -124,7 +144,7 @@ func (c *coder) link(link *review.Link) {
 func (c *coder) sentence(sent *review.Sentence) {
 	c.span(&sent.Span)
 	c.int(&sent.Paragraph)
-	list(c, &sent.Marks, word[review.MarkKind])
+	listBut(c, sums, &sent.Marks, word[review.MarkKind])
 }
 
 func (c *coder) score(sc *review.Score) {
@@ -141,8 +161,8 @@ func (c *coder) score(sc *review.Score) {
 	c.float(&sc.Weight)
 	optional(c, &sc.Rating, (*coder).float)
 	optional(c, &sc.SecondOpinion, (*coder).float)
-	list(c, &sc.Evidence, (*coder).evidence)
-	list(c, &sc.Clauses, (*coder).clause)
+	listBut(c, sums, &sc.Evidence, (*coder).evidence)
+	listBut(c, sums, &sc.Clauses, (*coder).clause)
 }
 
 func (c *coder) evidence(ev *review.Evidence) {
@@ -159,8 +179,8 @@ func (c *coder) clause(clause *review.Clause) {
 func (c *coder) about(about *review.About) {
 	list(c, &about.Entities, (*coder).entity)
 	list(c, &about.Mentions, (*coder).mention)
-	list(c, &about.Aspects, (*coder).aspect)
-	list(c, &about.Comparisons, (*coder).comparison)
+	listBut(c, outline, &about.Aspects, (*coder).aspect)
+	listBut(c, outline, &about.Comparisons, (*coder).comparison)
 	list(c, &about.Warnings, (*coder).warning)
 }
 
@@ -214,7 +234,7 @@ func (c *coder) comparison(cmp *review.Comparison) {
 }
 
 func (c *coder) arc(arc *review.Arc) {
-	list(c, &arc.Points, (*coder).point)
+	listBut(c, sums, &arc.Points, (*coder).point)
 	list(c, &arc.Stretches, (*coder).stretch)
 	list(c, &arc.Shifts, (*coder).shift)
 	word(c, &arc.Shape)
@@ -389,6 +409,15 @@ func list[T any](c *coder, p *[]T, each func(*coder, *T)) {
 	if n == 0 {
 		return
 	}
+	if c.over {
+		spare := new(T)
+		for range n - 1 {
+			if each(c, spare); c.failed {
+				return
+			}
+		}
+		return
+	}
 	out := make([]T, n-1)
 	for i := range out {
 		each(c, &out[i])
@@ -397,6 +426,14 @@ func list[T any](c *coder, p *[]T, each func(*coder, *T)) {
 		}
 	}
 	*p = out
+}
+
+// listBut is a list that is read over where only that portion is wanted.
+func listBut[T any](c *coder, without portion, p *[]T, each func(*coder, *T)) {
+	before := c.over
+	c.over = before || c.reading && c.only == without
+	list(c, p, each)
+	c.over = before
 }
 
 func optional[T any](c *coder, p **T, each func(*coder, *T)) {

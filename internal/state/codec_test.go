@@ -76,6 +76,43 @@ func TestDecodeRefusesEveryPrefix(t *testing.T) {
 	}
 }
 
+// TestDecodePortions: what is not wanted is read over, and nothing else is lost.
+func TestDecodePortions(t *testing.T) {
+	outline := filled()
+	outline.Review, outline.Warnings = review.Review{}, nil // the head
+	findings := EncodeFindings(nil, outline)
+	outline.Scores, outline.Terms, outline.About.Aspects, outline.About.Comparisons = nil, nil, nil, nil
+	sums := filled()
+	sums.Review.Marks, sums.Arc.Points = nil, nil
+	for i := range sums.Sentences {
+		sums.Sentences[i].Marks = nil
+	}
+	for i := range sums.Scores {
+		sums.Scores[i].Evidence, sums.Scores[i].Clauses = nil, nil
+	}
+	for _, c := range []struct {
+		name   string
+		stored []byte
+		decode func([]byte, *review.Analysis) error
+		want   *review.Analysis
+	}{{"outline", findings, DecodeOutline, outline}, {"sums", Encode(nil, filled()), DecodeSums, sums}} {
+		t.Run(c.name, func(t *testing.T) {
+			var got review.Analysis
+			if err := c.decode(c.stored, &got); err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(c.want, &got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+			for n := range c.stored {
+				if err := c.decode(c.stored[:n], new(review.Analysis)); err == nil {
+					t.Fatalf("the first %d of %d bytes were taken for an analysis", n, len(c.stored))
+				}
+			}
+		})
+	}
+}
+
 func FuzzDecode(f *testing.F) {
 	f.Add(Encode(nil, filled()))
 	f.Add(Encode(nil, &review.Analysis{}))

@@ -16,6 +16,7 @@ type Row struct {
 	Source      string
 	Fingerprint string // see review.Review.Fingerprint; empty = unknown
 	Metadata    Metadata
+	Words       int
 	Tone        string
 	Verdict     string
 	Shifts      string
@@ -31,11 +32,13 @@ const toneStep = 0.01
 // reviews, and those of which the tone, verdict or number of shifts moved though neither text nor metadata did: there it
 // was the engine that changed.
 //
-// A record without a key of its own gets a new id when it is edited. Where exactly one review of a book by a reviewer is
-// gone from a source and exactly one is new there, it is the same review, edited.
+// A record without a key of its own gets a new id when it is edited, and every record of a file that is renamed. A review
+// that is gone and one that is new are the same, edited, where they are surely a pair: see rename.
 func Compare(last, now []Row) []review.Change {
 	byID := func(a, b Row) int { return cmp.Compare(a.ReviewID, b.ReviewID) }
-	last, now = slices.SortedFunc(slices.Values(last), byID), slices.SortedFunc(slices.Values(now), byID)
+	last, now = slices.Clone(last), slices.Clone(now)
+	slices.SortFunc(last, byID)
+	slices.SortFunc(now, byID)
 	var changes []review.Change
 	var gone, added []Row
 	for len(last) > 0 || len(now) > 0 {
@@ -76,17 +79,20 @@ func moved(before, after Row) []review.Change {
 	textBefore, metaBefore, _ := strings.Cut(before.Fingerprint, "-")
 	textAfter, metaAfter, _ := strings.Cut(after.Fingerprint, "-")
 	var changes []review.Change
-	kind := review.ChangeMoved
+	kind, cause := review.ChangeMoved, review.ChangeCause("")
 	add := func(field, from, to string) {
-		changes = append(changes, review.Change{ReviewID: after.ReviewID, Kind: kind, Field: field, Before: from, After: to})
+		changes = append(changes, review.Change{ReviewID: after.ReviewID, Kind: kind, Field: field, Before: from, After: to, Cause: cause})
 	}
 	known := before.Fingerprint != "" && after.Fingerprint != ""
+	why := review.CauseEngine
+	if known && metaBefore != metaAfter {
+		kind, why = review.ChangeEdited, review.CauseMetadata
+	}
 	if known && textBefore != textAfter {
-		kind = review.ChangeEdited
+		kind, why = review.ChangeEdited, review.CauseText
 		add("text", "", "")
 	}
 	if known && metaBefore != metaAfter {
-		kind = review.ChangeEdited
 		count := len(changes)
 		for _, field := range fields {
 			if a, b := field.of(&before.Metadata), field.of(&after.Metadata); *a != *b {
@@ -97,6 +103,7 @@ func moved(before, after Row) []review.Change {
 			add("metadata", "", "")
 		}
 	}
+	cause = why
 	if toneMoved(before.Tone, after.Tone) {
 		add("tone", before.Tone, after.Tone)
 	}
@@ -135,31 +142,62 @@ func toneMoved(before, after string) bool {
 	return math.Abs(a-b) >= toneStep
 }
 
-// rename pairs reviews that are gone with new ones of the same source, book and reviewer, where there is one of each.
-// The result goes by the new id.
+// surelySame is how many words a text must have so that the same text elsewhere is the same review: "Loved it." is said
+// of many books.
+const surelySame = 12
+
+// rename pairs reviews that are gone with new ones that are the same. What a pair has in common is tried from the surest
+// on: all of text, book and reviewer; source, book and reviewer; a text of some length; book and reviewer. It counts only
+// where one review that is gone and one that is new have it. The result goes by the new id.
 func rename(gone, added []Row) map[string]Row {
-	type identity struct{ source, book, reviewer string }
-	of := func(row Row) identity { return identity{row.Source, row.Metadata.Book, row.Metadata.Reviewer} }
-	count := make(map[identity][2]int)
-	for _, row := range gone {
-		n := count[of(row)]
-		count[of(row)] = [2]int{n[0] + 1, n[1]}
-	}
-	for _, row := range added {
-		n := count[of(row)]
-		count[of(row)] = [2]int{n[0], n[1] + 1}
-	}
-	one := make(map[identity]Row)
-	for _, row := range gone {
-		if id := of(row); id.book != "" && count[id] == [2]int{1, 1} {
-			one[id] = row
-		}
-	}
+	text := func(row Row) string { print, _, _ := strings.Cut(row.Fingerprint, "-"); return print }
 	pairs := make(map[string]Row)
-	for _, row := range added {
-		if before, ok := one[of(row)]; ok {
-			pairs[row.ReviewID] = before
-		}
+	for _, of := range []func(Row) (identity, bool){
+		func(row Row) (identity, bool) {
+			return identity{text: text(row), book: row.Metadata.Book, reviewer: row.Metadata.Reviewer}, row.Fingerprint != "" && row.Metadata.Book != ""
+		},
+		func(row Row) (identity, bool) {
+			return identity{source: row.Source, book: row.Metadata.Book, reviewer: row.Metadata.Reviewer}, row.Metadata.Book != ""
+		},
+		func(row Row) (identity, bool) {
+			return identity{text: text(row)}, row.Fingerprint != "" && row.Words >= surelySame
+		},
+		func(row Row) (identity, bool) {
+			return identity{book: row.Metadata.Book, reviewer: row.Metadata.Reviewer}, row.Metadata.Book != "" && row.Metadata.Reviewer != ""
+		},
+	} {
+		gone, added = pair(gone, added, of, pairs)
 	}
 	return pairs
+}
+
+// identity is what two states of one review have in common.
+type identity struct{ source, text, book, reviewer string }
+
+// pair notes the pairs that have an identity to themselves, and returns the rows that are left.
+func pair(gone, added []Row, of func(Row) (identity, bool), pairs map[string]Row) (restGone, restAdded []Row) {
+	goneOf, addedOf := make(map[identity][]int), make(map[identity][]int)
+	for _, side := range []struct {
+		rows []Row
+		by   map[identity][]int
+	}{{gone, goneOf}, {added, addedOf}} {
+		for i, row := range side.rows {
+			if id, ok := of(row); ok {
+				side.by[id] = append(side.by[id], i)
+			}
+		}
+	}
+	alone := func(row Row) bool {
+		id, ok := of(row)
+		return ok && len(goneOf[id]) == 1 && len(addedOf[id]) == 1
+	}
+	for _, row := range added {
+		if !alone(row) {
+			restAdded = append(restAdded, row)
+			continue
+		}
+		id, _ := of(row)
+		pairs[row.ReviewID] = gone[goneOf[id][0]]
+	}
+	return slices.DeleteFunc(slices.Clone(gone), alone), restAdded
 }

@@ -37,7 +37,7 @@ func TestCompare(t *testing.T) {
 			[]Row{row("a", func(r *Row) { r.Fingerprint, r.Tone = "cccc-bbbb", "0.4" })},
 			[]review.Change{
 				{ReviewID: "a", Kind: review.ChangeEdited, Field: "text"},
-				{ReviewID: "a", Kind: review.ChangeEdited, Field: "tone", Before: "0.5", After: "0.4"},
+				{ReviewID: "a", Kind: review.ChangeEdited, Field: "tone", Before: "0.5", After: "0.4", Cause: review.CauseText},
 			},
 		},
 		{
@@ -45,6 +45,15 @@ func TestCompare(t *testing.T) {
 			[]Row{row("a", nil)},
 			[]Row{row("a", func(r *Row) { r.Fingerprint, r.Metadata.Stars = "aaaa-dddd", "4" })},
 			[]review.Change{{ReviewID: "a", Kind: review.ChangeEdited, Field: "stars", Before: "", After: "4"}},
+		},
+		{
+			"metadata by which the verdict moved",
+			[]Row{row("a", nil)},
+			[]Row{row("a", func(r *Row) { r.Fingerprint, r.Metadata.Stars, r.Verdict = "aaaa-dddd", "1", "mixed" })},
+			[]review.Change{
+				{ReviewID: "a", Kind: review.ChangeEdited, Field: "stars", Before: "", After: "1"},
+				{ReviewID: "a", Kind: review.ChangeEdited, Field: "verdict", Before: "positive", After: "mixed", Cause: review.CauseMetadata},
+			},
 		},
 		{
 			"metadata that it does not show",
@@ -57,14 +66,14 @@ func TestCompare(t *testing.T) {
 			[]Row{row("a", nil)},
 			[]Row{row("a", func(r *Row) { r.Tone, r.Verdict, r.Shifts = "0.509", "mixed", "1" })},
 			[]review.Change{
-				{ReviewID: "a", Kind: review.ChangeMoved, Field: "verdict", Before: "positive", After: "mixed"},
-				{ReviewID: "a", Kind: review.ChangeMoved, Field: "shifts", Before: "0", After: "1"},
+				{ReviewID: "a", Kind: review.ChangeMoved, Field: "verdict", Before: "positive", After: "mixed", Cause: review.CauseEngine},
+				{ReviewID: "a", Kind: review.ChangeMoved, Field: "shifts", Before: "0", After: "1", Cause: review.CauseEngine},
 			},
 		},
 		{
 			"a tone where there was none",
 			[]Row{row("a", func(r *Row) { r.Tone = "" })}, []Row{row("a", nil)},
-			[]review.Change{{ReviewID: "a", Kind: review.ChangeMoved, Field: "tone", Before: "", After: "0.5"}},
+			[]review.Change{{ReviewID: "a", Kind: review.ChangeMoved, Field: "tone", Before: "", After: "0.5", Cause: review.CauseEngine}},
 		},
 		{
 			"a report of a version without fingerprints",
@@ -80,9 +89,53 @@ func TestCompare(t *testing.T) {
 			},
 		},
 		{
+			"a file was renamed: the same text, book and reviewer",
+			[]Row{row("a.txt", nil), row("b.txt", func(r *Row) { r.Fingerprint = "cccc-bbbb" })},
+			[]Row{
+				row("new/a.txt", func(r *Row) { r.Source = "new/a.txt" }),
+				row("new/b.txt", func(r *Row) { r.Source, r.Fingerprint = "new/b.txt", "cccc-bbbb" }),
+			},
+			[]review.Change{
+				{ReviewID: "new/a.txt", Kind: review.ChangeEdited, Field: "review_id", Before: "a.txt", After: "new/a.txt"},
+				{ReviewID: "new/b.txt", Kind: review.ChangeEdited, Field: "review_id", Before: "b.txt", After: "new/b.txt"},
+			},
+		},
+		{
+			"a file of an unknown book was renamed, and with it its title",
+			[]Row{row("a.txt", func(r *Row) { r.Metadata, r.Words = Metadata{Title: "a"}, 200 })},
+			[]Row{row("b.txt", func(r *Row) {
+				r.Source, r.Fingerprint, r.Metadata, r.Words = "b.txt", "aaaa-cccc", Metadata{Title: "b"}, 200
+			})},
+			[]review.Change{
+				{ReviewID: "b.txt", Kind: review.ChangeEdited, Field: "review_id", Before: "a.txt", After: "b.txt"},
+				{ReviewID: "b.txt", Kind: review.ChangeEdited, Field: "title", Before: "a", After: "b"},
+			},
+		},
+		{
+			"two words are said of many books",
+			[]Row{row("a.txt", func(r *Row) { r.Metadata.Book, r.Words = "Emma", 2 })},
+			[]Row{row("b.txt", func(r *Row) { r.Source, r.Metadata.Book, r.Words = "b.txt", "Ulysses", 2 })},
+			[]review.Change{{ReviewID: "a.txt", Kind: review.ChangeGone}, {ReviewID: "b.txt", Kind: review.ChangeNew}},
+		},
+		{
+			"a file was renamed and edited: the same book and reviewer",
+			[]Row{row("a.txt", nil)},
+			[]Row{row("b.txt", func(r *Row) { r.Source, r.Fingerprint = "b.txt", "cccc-bbbb" })},
+			[]review.Change{
+				{ReviewID: "b.txt", Kind: review.ChangeEdited, Field: "review_id", Before: "a.txt", After: "b.txt"},
+				{ReviewID: "b.txt", Kind: review.ChangeEdited, Field: "text"},
+			},
+		},
+		{
+			"another file about the same book, of nobody in particular, is another review",
+			[]Row{row("a.txt", func(r *Row) { r.Metadata.Reviewer = "" })},
+			[]Row{row("b.txt", func(r *Row) { r.Source, r.Fingerprint, r.Metadata.Reviewer = "b.txt", "cccc-bbbb", "" })},
+			[]review.Change{{ReviewID: "a.txt", Kind: review.ChangeGone}, {ReviewID: "b.txt", Kind: review.ChangeNew}},
+		},
+		{
 			"two of the same book and reviewer: nobody can tell which is which",
 			[]Row{row("books.csv#1111", nil), row("books.csv#3333", nil)},
-			[]Row{row("books.csv#2222", nil)},
+			[]Row{row("books.csv#2222", func(r *Row) { r.Fingerprint = "cccc-bbbb" })},
 			[]review.Change{
 				{ReviewID: "books.csv#1111", Kind: review.ChangeGone},
 				{ReviewID: "books.csv#2222", Kind: review.ChangeNew},

@@ -288,7 +288,8 @@ func TestReadChanges(t *testing.T) {
 	if got, err := ReadChanges(dir); got != nil || err != nil {
 		t.Errorf("without a report: %v, %v", got, err)
 	}
-	table := "review_id,change,field,before,after\na.txt,edited,title,'=1+1,\"two\nlines, and \"\"more\"\"\"\nb.txt,new,,,\n"
+	table := "review_id,change,field,before,after\na.txt,edited,title,'=1+1,\"two\nlines, and \"\"more\"\"\"\nb.txt,new,,,\n" + // as they were once
+		"c.txt,moved,sentence,Fine.,Fine.,engine,0.2,-0.3\n"
 	if err := errors.Join(os.Mkdir(filepath.Join(dir, "data"), 0o777), os.WriteFile(filepath.Join(dir, "data", "changes.csv"), []byte(table), 0o666)); err != nil {
 		t.Fatal(err)
 	}
@@ -297,7 +298,7 @@ func TestReadChanges(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := fmt.Sprintf("%q", got)
-	want := `[{"a.txt" "edited" "title" "=1+1" "two\nlines, and \"more\""} {"b.txt" "new" "" "" ""}]`
+	want := `[{"a.txt" "edited" "title" "=1+1" "two\nlines, and \"more\"" "" "" ""} {"b.txt" "new" "" "" "" "" "" ""} {"c.txt" "moved" "sentence" "Fine." "Fine." "engine" "0.2" "-0.3"}]`
 	if diff := cmp.Diff(want, text); diff != "" {
 		t.Error(diff)
 	}

@@ -22,3 +22,15 @@ func NewKey(engine string, rev *review.Review) Key {
 	sum := sha256.Sum256(c.buf)
 	return Key(sum[:len(Key{})])
 }
+
+// NewWholeKey names an analysis with all that is in it: what was found follows from the key, and what that leaves out is
+// added here.
+func NewWholeKey(key Key, an *review.Analysis) PageKey {
+	c := coder{buf: make([]byte, 0, 256)}
+	c.buf = append(c.buf, key[:]...)
+	c.string(&an.Review.ID)
+	c.int(&an.Review.Line)
+	list(&c, &an.Review.Warnings, (*coder).warning)
+	list(&c, &an.Warnings, (*coder).warning)
+	return NewPageKey(c.buf)
+}

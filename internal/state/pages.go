@@ -29,9 +29,11 @@ func NewPageKey(content []byte) PageKey {
 // are remembered too. Reuse and Keep are safe for concurrent use.
 type Pages struct {
 	last map[string]pageStamp // by path below the report's directory; never changed
+	rows []byte               // see Rows; of the last report
 
-	mu  sync.Mutex
-	now map[string]pageStamp
+	mu      sync.Mutex
+	now     map[string]pageStamp
+	rowsNow []byte
 }
 
 type pageStamp struct {
@@ -102,6 +104,7 @@ func (c *Cache) Pages(dir string) *Pages {
 		return c.db.View(func(tx *bbolt.Tx) error {
 			if bucket := tx.Bucket(pagesBucket); bucket != nil {
 				stored = bytes.Clone(bucket.Get(reportName(dir)))
+				p.rows = bytes.Clone(bucket.Get(rowsName(dir)))
 			}
 			return nil
 		})
@@ -116,25 +119,32 @@ func (c *Cache) Pages(dir string) *Pages {
 
 // KeepPages remembers the pages of the report in dir, in place of what was remembered of it before.
 func (c *Cache) KeepPages(dir string, p *Pages) {
-	c.pages.name, c.pages.stored = reportName(dir), encodeStamps(p.now)
+	c.pages = []entryOfPages{{reportName(dir), encodeStamps(p.now)}, {rowsName(dir), p.rowsNow}}
 }
 
 // putPages is KeepPages' part of the last transaction of a run.
 func (c *Cache) putPages(tx *bbolt.Tx) error {
-	if c.pages.name == nil {
+	if len(c.pages) == 0 {
 		return nil
 	}
 	bucket, err := tx.CreateBucketIfNotExists(pagesBucket)
-	if err != nil {
-		return err
+	for _, entry := range c.pages {
+		if err == nil {
+			err = bucket.Put(entry.name, entry.stored)
+		}
 	}
-	return bucket.Put(c.pages.name, c.pages.stored)
+	return err
 }
+
+// entryOfPages is what is remembered of a report's pages or rows.
+type entryOfPages struct{ name, stored []byte }
 
 func reportName(dir string) []byte {
 	sum := sha256.Sum256([]byte(dir))
 	return sum[:16]
 }
+
+func rowsName(dir string) []byte { return append(reportName(dir), "rows"...) }
 
 // encodeStamps stores stamps by path, with a checksum at the end.
 func encodeStamps(stamps map[string]pageStamp) []byte {
@@ -187,17 +197,27 @@ func decodeStamps(stored []byte) map[string]pageStamp {
 }
 
 // CountFiles counts the files of a report and their bytes, but for its run.json: so a run sees whether the report that
-// stands is whole.
-func CountFiles(dir string) (files int, size int64, err error) {
+// stands is whole. A page that written (nil = nothing) put there in this run is known and not looked at again.
+func CountFiles(dir string, written *Pages) (files int, size int64, err error) {
+	dir = filepath.Clean(dir)
+	known := map[string]pageStamp{}
+	if written != nil {
+		known = written.now
+	}
 	err = filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || strings.HasPrefix(entry.Name(), ".") || path == filepath.Join(dir, summaryFile) {
 			return err
+		}
+		files++
+		if stamp, ok := known[filepath.ToSlash(path[len(dir)+1:])]; ok {
+			size += stamp.size
+			return nil
 		}
 		info, err := entry.Info()
 		if err != nil {
 			return err
 		}
-		files, size = files+1, size+info.Size()
+		size += info.Size()
 		return nil
 	})
 	return files, size, err

@@ -72,7 +72,7 @@ func FuzzDecodeStamps(f *testing.F) {
 func TestCountFiles(t *testing.T) {
 	dir := t.TempDir()
 	writeReport(t, dir, "first")
-	files, size, err := CountFiles(dir)
+	files, size, err := CountFiles(dir, nil)
 	if err != nil || files != 3 || size != int64(len("first")+len("review_id\nfirst\n")+len("first")) {
 		t.Errorf("%d files, %d bytes, %v", files, size, err)
 	}

@@ -2,7 +2,6 @@ package state
 
 import (
 	"bufio"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -35,12 +34,14 @@ func NewSpool(dir string) (*Spool, error) {
 	}, nil
 }
 
-// Append adds a stored analysis (see Encode).
-func (s *Spool) Append(stored []byte) error {
-	if _, err := s.out.Write(stored); err != nil {
-		return fmt.Errorf("spool: %w", err)
+// Append adds a stored analysis: its head and its findings (see EncodeHead).
+func (s *Spool) Append(head, findings []byte) error {
+	for _, part := range [...][]byte{head, findings} {
+		if _, err := s.out.Write(part); err != nil {
+			return fmt.Errorf("spool: %w", err)
+		}
 	}
-	s.ends = append(s.ends, s.end(len(s.ends)-1)+int64(len(stored)))
+	s.ends = append(s.ends, s.end(len(s.ends)-1)+int64(len(head)+len(findings)))
 	return nil
 }
 
@@ -56,8 +57,13 @@ func (s *Spool) Rewind() error {
 // Len is the number of analyses.
 func (s *Spool) Len() int { return len(s.ends) }
 
-// Load reads analysis i, counted from 0 in the order of Append, into a zero Analysis, and returns a digest of it.
-func (s *Spool) Load(i int, an *review.Analysis) (sum [sha256.Size]byte, err error) {
+// Load reads analysis i, counted from 0 in the order of Append, into a zero Analysis.
+func (s *Spool) Load(i int, an *review.Analysis) error { return s.load(i, an, Decode) }
+
+// LoadSums reads of analysis i what totals are made from, see DecodeSums.
+func (s *Spool) LoadSums(i int, an *review.Analysis) error { return s.load(i, an, DecodeSums) }
+
+func (s *Spool) load(i int, an *review.Analysis, decode func([]byte, *review.Analysis) error) error {
 	start := s.end(i - 1)
 	size := int(s.end(i) - start)
 	buf := s.spare.Get().(*[]byte)
@@ -67,9 +73,9 @@ func (s *Spool) Load(i int, an *review.Analysis) (sum [sha256.Size]byte, err err
 	}
 	data := (*buf)[:size]
 	if _, err := s.file.ReadAt(data, start); err != nil {
-		return sum, fmt.Errorf("spool: %w", err)
+		return fmt.Errorf("spool: %w", err)
 	}
-	return sha256.Sum256(data), Decode(data, an)
+	return decode(data, an)
 }
 
 // Close gives the space back.

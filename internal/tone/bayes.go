@@ -19,7 +19,7 @@ func loadBayes() (judge, error) {
 //go:embed bayes/fit.json
 var bayesFit string
 
-func bayesData() []string { return []string{bayesWords, bayesFit} }
+func bayesData() [][]byte { return [][]byte{[]byte(bayesWords), []byte(bayesFit)} }
 
 // readBayes reads the model's log-odds; the sum is damped so that twice the words do not mean twice the certainty.
 func readBayes(chunks []chunk) (each []float64, sum float64) {

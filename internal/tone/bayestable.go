@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"math"
 	"strings"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -38,6 +39,33 @@ func BayesHash(word string) uint32 {
 		hash = (hash ^ uint32(word[i])) * fnvPrime
 	}
 	return hash
+}
+
+// bayesHeard is a word with its log-odds, in half a line of the processor's cache.
+type bayesHeard struct {
+	odds   float64
+	length uint8
+	word   [23]byte
+}
+
+// bayesRecent are words that were looked up before, each in the place of its hash: the table itself lies far away in
+// two places, and a corpus says the same few thousand words again and again. Whatever stands in a place gives way.
+var bayesRecent [1 << 14]atomic.Pointer[bayesHeard]
+
+// bayesOddsOf is bayesLogOdds, remembered.
+func bayesOddsOf(word []byte, hash uint32) float64 {
+	place := &bayesRecent[hash%uint32(len(bayesRecent))]
+	heard := place.Load()
+	if heard != nil && string(heard.word[:heard.length]) == string(word) {
+		return heard.odds
+	}
+	odds := bayesLogOdds(word, hash)
+	if len(word) <= len(heard.word) {
+		heard = &bayesHeard{odds: odds, length: uint8(len(word))}
+		copy(heard.word[:], word)
+		place.Store(heard)
+	}
+	return odds
 }
 
 // bayesLogOdds is log p(word|positive)/p(word|negative) with add-one smoothing, as goml's NaiveBayes computes it: the
@@ -85,7 +113,7 @@ func bayesLogit(text string, span review.Span) (sum float64, known bool) {
 	word, hash := buffer[:0], uint32(fnvStart)
 	end := func() {
 		if len(word) > 0 {
-			if odds := bayesLogOdds(word, hash); odds != 0 {
+			if odds := bayesOddsOf(word, hash); odds != 0 {
 				sum += odds
 				known = true
 			}

@@ -22,7 +22,7 @@ func loadLexicon() (judge, error) {
 var lexiconFit string
 
 // lexiconData names the version of the lexicon, which stands in go.sum, and the fit.
-func lexiconData() []string { return []string{"govader 20250429", lexiconFit} }
+func lexiconData() [][]byte { return [][]byte{[]byte("govader 20250429"), []byte(lexiconFit)} }
 
 // vader is loaded once; it is only read after that.
 var vader = sync.OnceValue(govader.NewSentimentIntensityAnalyzer)

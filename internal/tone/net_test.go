@@ -109,7 +109,7 @@ func TestKernelsAgree(t *testing.T) {
 			t.Errorf("matvec %v: the assembly differs", size)
 		}
 	}
-	for _, size := range [][2]int{{1, 8}, {7, 16}, {50, 96}, {40, 128}, {20, 192}, {30, netFilters}, {9, 168}} {
+	for _, size := range [][2]int{{1, 8}, {7, 16}, {50, 96}, {40, 128}, {20, 192}, {30, netFilters}, {50, 3 * netState}, {9, 144}, {9, 168}} {
 		at, x, w, y := make([]int32, size[0]), floats(size[0]), floats(60*size[1]), floats(size[1])
 		for i := range at {
 			at[i] = int32(rng.IntN(60))
@@ -150,7 +150,7 @@ func TestKernelsAgree(t *testing.T) {
 	if rows[2] != rows[3] {
 		t.Error("addRows: the assembly differs")
 	}
-	for _, n := range []int{0, 8, 96, netPooled} {
+	for _, n := range []int{0, 8, 24, 96, netPooled} {
 		x, y := floats(n), floats(n)
 		for i := range x {
 			switch rng.IntN(3) {

@@ -222,36 +222,41 @@ func (m *netModel) contributions(s *sentScratch, words []netWord, p *netPool) []
 	for k := range slope {
 		slope[k] = float32(m.header.ToneScale * steps[k] * (float64(k-2)/2 - tone))
 	}
-	var du, dz [netHidden]float32
-	for j := range netHidden {
-		if s.z[j] > 0 {
-			dz[j] = dot32(slope[:], m.head[(netHidden+j)*netOut:])
+	var d [2 * netHidden]float32 // slope of the tone for u, then for z
+	matvec(d[:], slope[:], m.toneT)
+	du, dz := d[:netHidden], d[netHidden:]
+	for j := range dz {
+		if s.z[j] <= 0 {
+			dz[j] = 0
 		}
-		du[j] = dot32(slope[:], m.head[j*netOut:])
 	}
-	matvec(du[:], dz[:], m.ownT)
+	matvec(du, dz, m.ownT)
 	for j := range du {
 		if s.u[j] <= 0 {
 			du[j] = 0
 		}
 	}
 	clear(s.slope[:])
-	n := compact(s.at[:], s.some[:], du[:])
+	n := compact(s.at[:], s.some[:], du)
 	sparse(s.slope[:], s.at[:n], s.some[:n], m.projT)
 
 	m.gather(s, words)
 	s.whole, s.rows = s.rows, s.whole
 	s.gain = grow(s.gain, len(words)+6)
 	clear(s.gain)
+	// Half of the filters answer nothing, and no processor could guess which.
+	active := s.at[:compact(s.at[:], s.some[:], p.values[:netFilters])]
 	for _, w := range netWidths {
-		for f := range w.filters {
-			at := int(p.where[w.first+f])
-			if at == 0 || p.values[w.first+f] <= 0 {
+		for len(active) > 0 && int(active[0]) < w.first+w.filters {
+			f := int(active[0])
+			active = active[1:]
+			at := int(p.where[f])
+			if at == 0 {
 				continue
 			}
-			d := float32(s.slope[w.first+f] * m.unit)
-			for j := range w.width {
-				s.gain[at+j] += float32(d * float32(s.whole[at+j][w.slot+j*w.filters+f]))
+			d := float32(s.slope[f] * m.unit)
+			for j, slot := 0, w.slot+f-w.first; j < w.width; j, slot = j+1, slot+w.filters {
+				s.gain[at+j] += float32(d * float32(s.whole[at+j][slot]))
 			}
 		}
 	}

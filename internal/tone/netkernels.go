@@ -2,8 +2,8 @@ package tone
 
 import "math"
 
-// The kernels below are all the arithmetic that takes time. Each has a twin in assembly (netkernels_amd64.s) that gives
-// the same digits: sums of integers are exact, and sums of floating-point numbers are taken in the same order, each
+// The kernels below are all the arithmetic that takes time. Each has a twin in assembly (netkernels_amd64.s, and for the
+// heaviest a wider one in netkernels512_amd64.s) that gives the same digits: sums of integers are exact, and sums of floating-point numbers are taken in the same order, each
 // product rounded before it is added.
 
 // matvecGo adds to y the products of the columns of w with x: y[o] += Σ_j x[j]·w[j·len(y)+o].
@@ -143,13 +143,4 @@ func tanh32(x float32) float32 {
 		below = float32(below*s) + c
 	}
 	return float32(x*above) / below
-}
-
-// dot32 is Σ a[i]·b[i], summed in order.
-func dot32(a, b []float32) float32 {
-	var sum float32
-	for i, x := range a {
-		sum += float32(x * b[i])
-	}
-	return sum
 }

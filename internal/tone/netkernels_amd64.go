@@ -1,9 +1,23 @@
 package tone
 
-// avx2 says whether the processor has what the assembly needs.
-var avx2 = hasAVX2()
+// avx2 says whether the processor has what the assembly needs, avx512 whether also what the wider half of it needs
+// (netkernels512_amd64.s). The digits are the same.
+var (
+	avx2   = hasAVX2()
+	avx512 = avx2 && hasAVX512()
+)
 
 func hasAVX2() bool
+func hasAVX512() bool
+
+//go:noescape
+func sparseAVX512(y *float32, at *int32, x, w *float32, n, out int)
+
+//go:noescape
+func windowsAVX512(rows **netRow, n, width, filters, slot int, top, where *int16, sum *int32)
+
+//go:noescape
+func compactAVX512(at *int32, values, x, y *float32, n int) int
 
 //go:noescape
 func matvecAVX2(y, x, w *float32, in, out int)
@@ -50,12 +64,18 @@ func compact(at []int32, values, x []float32) int {
 	if !avx2 || len(x)%8 != 0 || len(x) == 0 {
 		return compactGo(at, values, x)
 	}
+	if avx512 {
+		return compactAVX512(&at[:len(x)][0], &values[:len(x)][0], &x[0], nil, len(x))
+	}
 	return compactAVX2(&at[:len(x)][0], &values[:len(x)][0], &x[0], nil, &packs, len(x))
 }
 
 func compactDifference(at []int32, values, x, y []float32) int {
 	if !avx2 || len(x)%8 != 0 || len(x) == 0 {
 		return compactDifferenceGo(at, values, x, y)
+	}
+	if avx512 {
+		return compactAVX512(&at[:len(x)][0], &values[:len(x)][0], &x[0], &y[:len(x)][0], len(x))
 	}
 	return compactAVX2(&at[:len(x)][0], &values[:len(x)][0], &x[0], &y[:len(x)][0], &packs, len(x))
 }
@@ -66,17 +86,33 @@ func matvec(y, x, w []float32) {
 		return
 	}
 	_ = w[:len(x)*len(y)]
-	if len(x) > 0 && len(y) > 0 {
+	switch {
+	case len(x) == 0 || len(y) == 0:
+	case avx512 && len(y)%16 == 0 && len(x) <= len(inTurn):
+		sparseAVX512(&y[0], &inTurn[0], &x[0], &w[0], len(x), len(y))
+	default:
 		matvecAVX2(&y[0], &x[0], &w[0], len(x), len(y))
 	}
 }
+
+// inTurn are the places of a vector of which every number is given.
+var inTurn = func() (at [256]int32) {
+	for i := range at {
+		at[i] = int32(i)
+	}
+	return at
+}()
 
 func sparse(y []float32, at []int32, x, w []float32) {
 	if !avx2 || len(y)%8 != 0 {
 		sparseGo(y, at, x, w)
 		return
 	}
-	if len(at) > 0 && len(y) > 0 {
+	switch {
+	case len(at) == 0 || len(y) == 0:
+	case avx512 && len(y)%16 == 0:
+		sparseAVX512(&y[0], &at[0], &x[:len(at)][0], &w[0], len(at), len(y))
+	default:
 		sparseAVX2(&y[0], &at[0], &x[:len(at)][0], &w[0], len(at), len(y))
 	}
 }
@@ -120,6 +156,10 @@ func windows(rows []*netRow, width, filters, slot int, top, where []int16, sum [
 		total = &sum[:filters][0]
 	}
 	first := 4 - width
+	if avx512 && filters%32 == 0 && (sum == nil || width == 2) {
+		windowsAVX512(&rows[first], len(rows)-3-first, width, filters, slot, &top[:filters][0], &where[:filters][0], total)
+		return
+	}
 	windowsAVX2(&rows[first], len(rows)-3-first, width, filters, slot, &top[:filters][0], &where[:filters][0], total)
 }
 

@@ -82,7 +82,8 @@ type netModel struct {
 	ctx         []float32
 	head        []float32 // [2·hidden][out]
 	headB       []float32
-	cues        []uint8 // of each word, see netCues
+	toneT       []float32 // [5][2·hidden], the part of head that makes the steps of tone
+	cues        []uint8   // of each word, see netCues
 	zero        *netRow
 	unit        float32 // what one step of a row is worth
 }
@@ -175,6 +176,7 @@ func readNet(data []byte) (*netModel, error) {
 	}
 	m.projT = transpose(m.proj[:netFilters*netHidden], netFilters, netHidden)
 	m.ownT = transpose(m.own, netHidden, netHidden)
+	m.toneT = transpose(m.head, 2*netHidden, netOut)[:5*2*netHidden]
 	m.cues = netCues(m.vocab)
 	m.unit = 1 / m.header.Scale
 	m.rows = make([]atomic.Pointer[netRow], count)

@@ -26,9 +26,15 @@ const (
 // one string.
 type netVocabulary struct {
 	words    string
-	bounds   []int32 // words[bounds[i]:bounds[i+1]-1] is word i; a newline ends each
-	slots    []int32 // row + 1; 0 is empty; the length is a power of two
-	question int32   // the row of "?"
+	bounds   []int32   // words[bounds[i]:bounds[i+1]-1] is word i; a newline ends each
+	slots    []netSlot // the length is a power of two
+	question int32     // the row of "?"
+}
+
+// netSlot is a place of the table. The hash stands in it so that other words are passed over without a look at them.
+type netSlot struct {
+	hash uint32
+	next int32 // row + 1; 0 is empty
 }
 
 func newNetVocabulary(words string) *netVocabulary {
@@ -42,13 +48,14 @@ func newNetVocabulary(words string) *netVocabulary {
 	for size < 3*len(v.bounds) {
 		size *= 2
 	}
-	v.slots = make([]int32, size)
+	v.slots = make([]netSlot, size)
 	for row := range len(v.bounds) - 1 {
-		at := hashOf(v.word(row)) & uint32(size-1)
-		for v.slots[at] != 0 {
+		hash := hashOf(v.word(row))
+		at := hash & uint32(size-1)
+		for v.slots[at].next != 0 {
 			at = (at + 1) & uint32(size-1)
 		}
-		v.slots[at] = int32(row + 1)
+		v.slots[at] = netSlot{hash, int32(row + 1)}
 	}
 	v.question = max(0, v.find([]byte("?")))
 	return v
@@ -68,12 +75,16 @@ func hashOf[T string | []byte](word T) uint32 {
 // find returns the row of a lower-cased word, or -1.
 func (v *netVocabulary) find(word []byte) int32 {
 	mask := uint32(len(v.slots) - 1)
-	for at := hashOf(word) & mask; v.slots[at] != 0; at = (at + 1) & mask {
-		if row := v.slots[at] - 1; v.word(int(row)) == string(word) {
+	hash := hashOf(word)
+	for at := hash & mask; ; at = (at + 1) & mask {
+		slot := v.slots[at]
+		if slot.next == 0 {
+			return -1
+		}
+		if row := slot.next - 1; slot.hash == hash && v.word(int(row)) == string(word) {
 			return row
 		}
 	}
-	return -1
 }
 
 // row returns the row of a lower-cased word: its own, that of a form of it that is known, or that of its class.

@@ -128,20 +128,11 @@ func halfWidth(scores []review.Score, mean, total, squares float64) float64 {
 	effective := total * total / squares
 	variance := (spread/total*effective + usualSpread*usualSpread*priorWorth) / (max(effective-1, 0) + priorWorth)
 	degrees := max(effective-1, 0) + priorWorth
-	return student(degrees) * math.Sqrt(variance/effective+doubt/(total*total)+usualError*usualError)
+	return review.Student95(degrees) * math.Sqrt(variance/effective+doubt/(total*total)+usualError*usualError)
 }
 
 // classSpread is how far a positive sentence typically is from 0 in tone; the size of the model's doubt.
 const classSpread = 0.7
-
-// student is the 97.5 % quantile of Student's t with (perhaps broken) degrees of freedom of at least 2, by Hill's
-// expansion around the normal quantile (Abramowitz & Stegun 26.7.5).
-func student(degrees float64) float64 {
-	const z = 1.959963984540054
-	const z3, z5, z7 = z * z * z, z * z * z * z * z, z * z * z * z * z * z * z
-	d := degrees
-	return z + (z3+z)/(4*d) + (5*z5+16*z3+3*z)/(96*d*d) + (3*z7+19*z5+17*z3-15*z)/(384*d*d*d)
-}
 
 // countWords counts the runs of letters and digits, apostrophes and hyphens inside of words not dividing them.
 func countWords(text string) int {

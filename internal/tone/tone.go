@@ -26,7 +26,7 @@ type scorer struct {
 	name  string
 	about string // one line for --help
 	load  func() (judge, error)
-	data  func() []string // everything that its scores depend on, besides the code
+	data  func() [][]byte // everything that its scores depend on, besides the code
 }
 
 // judge is a scorer before the wrappers: it fills everything but Rating, SecondOpinion and Weight.
@@ -44,7 +44,7 @@ func loadNet() (judge, error) {
 	return signs{gated{advised{net}}}, err
 }
 
-func netData() []string { return []string{string(netWeights)} }
+func netData() [][]byte { return [][]byte{netWeights} }
 
 // Names lists the scorers that New knows, in the order of the table.
 func Names() []string {
@@ -92,7 +92,8 @@ func Fingerprint(name string) string {
 	hash := sha256.New()
 	fmt.Fprintf(hash, "%s\x00%s\x00", version, name)
 	for _, part := range append(s.data(), bayesData()...) { // the second opinion goes with every scorer
-		fmt.Fprintf(hash, "%d\x00%s", len(part), part)
+		fmt.Fprintf(hash, "%d\x00", len(part))
+		hash.Write(part)
 	}
 	return hex.EncodeToString(hash.Sum(nil))
 }

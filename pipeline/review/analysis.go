@@ -91,12 +91,20 @@ const (
 
 // Change is a difference between this run and the last complete one.
 type Change struct {
-	ReviewID string     `json:"review_id"`
-	Kind     ChangeKind `json:"change"`
-	Field    string     `json:"field,omitempty"`  // what moved: text, tone, verdict, shifts, engine, …
-	Before   string     `json:"before,omitempty"` // as printed in the tables
-	After    string     `json:"after,omitempty"`
+	ReviewID string      `json:"review_id"`
+	Kind     ChangeKind  `json:"change"`
+	Field    string      `json:"field,omitempty"`  // what differs: text, sentence, review_id, a column of reviews.csv, …
+	Before   string      `json:"before,omitempty"` // as printed in the tables
+	After    string      `json:"after,omitempty"`
+	Cause    ChangeCause `json:"cause,omitempty"` // of a tone, verdict, shift or sentence that moved
+
+	// Of a sentence, its tone as printed in the tables; empty where there is no such sentence.
+	ToneBefore string `json:"tone_before,omitempty"`
+	ToneAfter  string `json:"tone_after,omitempty"`
 }
+
+// FieldSentence is the Field of a change that is a sentence behind other differences of its review, and none in itself.
+const FieldSentence = "sentence"
 
 // ChangeKind is how a review differs from the last run. The values are the words used in every file.
 type ChangeKind string
@@ -107,4 +115,14 @@ const (
 	ChangeEdited ChangeKind = "edited" // its text or metadata changed
 	ChangeGone   ChangeKind = "gone"
 	ChangeMoved  ChangeKind = "moved" // the same text, but tone, verdict or shifts moved: the engine changed
+)
+
+// ChangeCause is why a result moved. The values are the words used in every file.
+type ChangeCause string
+
+// The values of ChangeCause.
+const (
+	CauseText     ChangeCause = "text"     // the text was edited
+	CauseMetadata ChangeCause = "metadata" // the text is the same, but not what the source says of it
+	CauseEngine   ChangeCause = "engine"   // the program, its weights or its settings changed
 )

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
+	"sync"
 
 	"tonearc/internal/entity"
 	"tonearc/internal/eval"
@@ -199,8 +200,33 @@ const (
 	pull      = 1.5e-3 // of the L2 penalty, per example
 )
 
-// fit learns the weights of a multinomial logistic regression. The order of the examples is shuffled by a fixed seed.
+// shuffles is how many orders of the examples are learned from; their mean hangs less on chance than any of them.
+const shuffles = 4
+
+// fit learns the weights of a multinomial logistic regression: the mean over several orders of the examples, shuffled by
+// fixed seeds.
 func fit(examples []example, features int) []entity.Weights {
+	var all [shuffles][]entity.Weights
+	var wait sync.WaitGroup
+	for i := range all {
+		wait.Go(func() { all[i] = fitOnce(examples, features, uint64(20261123+i)) })
+	}
+	wait.Wait()
+	out := all[0]
+	for f := range out {
+		for k := range out[f] {
+			sum := float32(0)
+			for i := range all {
+				sum += all[i][f][k]
+			}
+			out[f][k] = sum / shuffles
+		}
+	}
+	return out
+}
+
+// fitOnce learns from the examples in one order.
+func fitOnce(examples []example, features int, state uint64) []entity.Weights {
 	kinds := len(entity.KindNames())
 	w := make([][8]float64, features)
 	sq := make([][8]float64, features)
@@ -209,7 +235,6 @@ func fit(examples []example, features int) []entity.Weights {
 	for i := range order {
 		order[i] = i
 	}
-	state := uint64(20261123)
 	next := func(n int) int {
 		state = state*6364136223846793005 + 1442695040888963407
 		return int((state >> 33) % uint64(n))

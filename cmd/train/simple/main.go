@@ -1,6 +1,6 @@
 // Command simple fits the few numbers of the bayes and lexicon scorers on labelled reviews:
 //
-//	go run ./cmd/train/simple ../shared/data/books/silver.jsonl.gz internal/tone
+//	go run ./cmd/train/simple ../shared/data internal/tone
 //
 // It writes bayes/fit.json and lexicon/fit.json under the folder. Held-out books (internal/eval's split) and the
 // reviews that measure finished models are left out.
@@ -18,7 +18,7 @@ import (
 
 func main() {
 	if len(os.Args) != 3 {
-		fmt.Fprintln(os.Stderr, "usage: simple SILVER FOLDER")
+		fmt.Fprintln(os.Stderr, "usage: simple DATA FOLDER")
 		os.Exit(2)
 	}
 	if err := run(os.Args[1], os.Args[2]); err != nil {
@@ -27,8 +27,8 @@ func main() {
 	}
 }
 
-func run(silver, folder string) error {
-	gold, err := eval.ReadSilver(silver)
+func run(data, folder string) error {
+	gold, err := eval.ReadSilver(data)
 	if err != nil {
 		return err
 	}

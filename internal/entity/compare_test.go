@@ -1,0 +1,119 @@
+package entity
+
+import (
+	"testing"
+
+	"tonearc/pipeline/review"
+)
+
+// comparisonsIn lists the comparisons of a text as "subject direction object".
+func comparisonsIn(t *testing.T, text string) (out []string, about review.About) {
+	t.Helper()
+	about = read(t, text, review.Metadata{Book: "The Salt Road", Authors: []string{"Ines Marlow"}})
+	for _, c := range about.Comparisons {
+		out = append(out, about.Entities[c.Subject].Name+" "+string(c.Direction)+" "+about.Entities[c.Object].Name)
+	}
+	return out, about
+}
+
+func TestComparisons(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want review.Direction // of The Salt Road, measured against Jane Eyre
+	}{
+		{"It is not as good as “Jane Eyre”.", review.Worse},
+		{"This is as good as “Jane Eyre”.", review.Like},
+		{"It isn't as dull as “Jane Eyre”.", review.Better},
+		{"It isn't half as good as “Jane Eyre”.", review.Worse},
+		{"I did not love it as much as “Jane Eyre”.", review.Worse},
+		{"It was far better than “Jane Eyre”.", review.Better},
+		{"It was no better than “Jane Eyre”.", review.Worse},
+		{"It was less tedious than “Jane Eyre”.", review.Better},
+		{"I enjoyed it more than “Jane Eyre”.", review.Better},
+		{"It reads like a lesser “Jane Eyre”.", review.Worse},
+		{"It reminded me of “Jane Eyre”.", review.Like},
+		{"Like “Jane Eyre”, this novel is told by a governess.", review.Like},
+		{"“Jane Eyre” is the better novel.", review.Worse},
+		{"“Jane Eyre” was much funnier.", review.Worse},
+		{"“Jane Eyre” is better than this.", review.Worse},
+		{"“Jane Eyre” does this better, and in half the pages.", review.Worse},
+		{"Read “Jane Eyre” instead.", review.Worse},
+		{"If you want a governess, read “Jane Eyre” instead.", review.Worse},
+		{"Do yourself a favour and pick up “Jane Eyre” instead of this.", review.Worse},
+		{"I would rather reread “Jane Eyre”.", review.Worse},
+		{"You are better off with reading “Jane Eyre”.", review.Worse},
+		{"I preferred “Jane Eyre”.", review.Worse},
+		{"I still prefer “Jane Eyre” to this one.", review.Worse},
+		{"I preferred this to “Jane Eyre”.", review.Better},
+		{"I liked “Jane Eyre” more.", review.Worse},
+		{"It is not a patch on “Jane Eyre”.", review.Worse},
+		{"It can't hold a candle to “Jane Eyre”.", review.Worse},
+		{"The novel pales beside “Jane Eyre”.", review.Worse},
+		{"The plot pales in comparison to “Jane Eyre”.", review.Worse},
+		{"It falls short of “Jane Eyre”.", review.Worse},
+		{"It doesn't live up to “Jane Eyre”.", review.Worse},
+		{"This is no “Jane Eyre”.", review.Worse},
+		{"A pale imitation of “Jane Eyre”.", review.Worse},
+		{"It is in the same league as “Jane Eyre”.", review.Like},
+		{"It isn't in the same league as “Jane Eyre”.", review.Worse},
+		{"Perfect for fans of “Jane Eyre”.", review.Like},
+		{"Far superior to “Jane Eyre”.", review.Better},
+		{"The Salt Road outshines “Jane Eyre”.", review.Better},
+		{"The Salt Road is the better book, though “Jane Eyre” is the one that people read.", review.Better},
+	} {
+		got, about := comparisonsIn(t, test.text)
+		if want := "The Salt Road " + string(test.want) + " Jane Eyre"; len(got) != 1 || got[0] != want {
+			t.Errorf("%q: %q, want %q; found %+v", test.text, got, want, about.Entities)
+		}
+	}
+}
+
+func TestSeveralCompared(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{"It is like “Jane Eyre” or “Dracula”.", []string{"The Salt Road like Jane Eyre", "The Salt Road like Dracula"}},
+		{"“Jane Eyre” is better than “Dracula”.", []string{"Jane Eyre better Dracula"}},
+		{"I prefer “Jane Eyre” to “Dracula”.", []string{"Jane Eyre better Dracula"}},
+		{"“Jane Eyre” is better, but this was better than “Dracula”.", []string{"The Salt Road better Dracula", "The Salt Road worse Jane Eyre"}},
+	} {
+		got, _ := comparisonsIn(t, test.text)
+		if len(got) != len(test.want) {
+			t.Errorf("%q: %q, want %q", test.text, got, test.want)
+			continue
+		}
+		for i := range got {
+			if got[i] != test.want[i] {
+				t.Errorf("%q: %q, want %q", test.text, got, test.want)
+			}
+		}
+	}
+}
+
+func TestNoComparisons(t *testing.T) {
+	for _, text := range []string{
+		"I read other series like “Jane Eyre”.",
+		"I still like “Jane Eyre”.",
+		"Like all of Marlow's books, it is long.",
+		"The studio made shows that built on its world like “The Bad Seed”.",
+		"Several scenes, like the upside down “Jane Eyre” reading, were new to me.",
+		"In the end, like any good Shakespeare tragedy, he fails and dies.",
+		"Like the “Jane Eyre” series, the sailors never change.",
+		"Also a slower burn than “Jane Eyre”.",
+		"I wanted something as cosy as “Jane Eyre”.",
+		"I had heard that it was similar to “Jane Eyre”.",
+		"If it is better than “Jane Eyre”, I will be glad.",
+		"She is braver than Dracula.",
+		"I felt like I was inside “Jane Eyre”.",
+		"He sails like Dracula towards the harbour.",
+		"“Jane Eyre” is better known.",
+		"I began with “Jane Eyre” and read more.",
+		"It has as many pages as “Jane Eyre”.",
+		"The first book was better than “Jane Eyre”.",
+	} {
+		if got, _ := comparisonsIn(t, text); len(got) > 0 {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+}

@@ -1,0 +1,193 @@
+package entity
+
+import "tonearc/pipeline/review"
+
+// namedFirst finds comparing words behind the name of another book: "X is the better novel", "read X instead".
+func (c *comparer) namedFirst() {
+	for at := c.starts[c.sent]; at < c.starts[c.sent+1]; {
+		f := c.familyAt(at)
+		end := at
+		for c.familyAtWord(end) == f && f >= 0 {
+			end++
+		}
+		if f < 0 || !c.isComparable(f) || c.families[f].kind == kindAuthor && c.families[f].main {
+			at = max(end, at+1)
+			continue
+		}
+		if isQuote(c.word(end)) || c.word(end) == ")" {
+			end++
+		}
+		switch direction := c.verdictBehind(end); {
+		case direction != "" && f == c.book:
+			c.add(f, c.onlyOther(), direction)
+		case direction != "":
+			c.add(f, c.book, direction)
+		case f != c.book && c.isAdvised(at, end):
+			c.add(f, c.book, review.Better)
+		case c.isPreferred(at):
+			c.preferred(f, end)
+		}
+		at = end
+	}
+}
+
+// onlyOther is the one other book that the sentence or the one before it names; -1 where there is none or a doubt.
+func (c *comparer) onlyOther() int {
+	only := -1
+	for i := max(0, c.sent-1); i <= c.sent; i++ {
+		for _, f := range c.inSentence[i] {
+			if int(f) == c.book || c.families[f].kind != kindBook || only == int(f) {
+				continue
+			}
+			if only >= 0 {
+				return -1
+			}
+			only = int(f)
+		}
+	}
+	return only
+}
+
+// verdictBehind reads "is the better novel", "was far funnier", "does this better" from the word behind a name; "" where
+// "than" follows, which speaks for itself, or nothing of the kind stands there.
+func (c *comparer) verdictBehind(at int32) review.Direction {
+	verb := c.word(at)
+	switch {
+	case oneOf("is|was|are|were|'s|’s|remains|remained", verb):
+		i := at + 1
+		for degreeWords[c.word(i)] || c.word(i) == "the" || c.word(i) == "a" {
+			i++
+		}
+		direction := review.Direction("")
+		switch low := c.word(i); {
+		case betterWords[low]:
+			direction = review.Better
+		case worseWords[low]:
+			direction = review.Worse
+		case low == "more":
+			direction = c.grade(i+1, min(i+2, c.starts[c.sent+1]))
+		}
+		if direction == "" || comparativeIdioms[c.word(i+1)] || c.saysThan(i) {
+			return ""
+		}
+		return direction
+	case oneOf("does|did|do|handles|handled|tells|told|manages|managed|tackles|tackled|explores|explored|covers|covered|treats|treated|deals|dealt|pulls|pulled", verb):
+		for i := at + 1; i < at+8; i++ {
+			switch c.word(i) {
+			case "better":
+				if c.negated(i, c.sent) || c.saysThan(i) {
+					return ""
+				}
+				return review.Better
+			case ".", ";", "but", edge:
+				return ""
+			}
+		}
+	}
+	return ""
+}
+
+// saysThan reports whether "than" follows a comparative.
+func (c *comparer) saysThan(at int32) bool {
+	for i := at + 1; i < at+6; i++ {
+		if c.word(i) == "than" {
+			return true
+		}
+	}
+	return false
+}
+
+// isAdvised reports whether the reader is told to read the book named between two words instead, or the reviewer says
+// to have liked it more: "read X instead", "I would rather reread X", "I preferred X", "I enjoyed X more".
+func (c *comparer) isAdvised(first, end int32) bool {
+	if c.score(c.sent).Story > 0.5 {
+		return false
+	}
+	before := c.beforeName(first)
+	verb := c.word(before)
+	switch {
+	case c.word(before-1) == "to" && c.isHypothetical(before): // "I wanted to read X instead"
+		return false
+	case oneOf("read|reread|re-read|try|pick|reading|choose|get|grab|buy", verb) || verb == "up" && oneOf("pick|picked", c.word(before-1)):
+		for i := end; i < end+6; i++ {
+			if c.word(i) == "instead" {
+				return c.word(i+1) != "of" || c.word(i+2) == "this" || c.word(i+2) == "it"
+			}
+			if c.familyAtWord(i) >= 0 {
+				break
+			}
+		}
+		for i := before - 1; i >= before-6; i-- {
+			switch c.word(i) {
+			case "rather":
+				return true
+			case "off":
+				return c.word(i-1) == "better"
+			case "skip":
+				return true
+			case edge, ".", ";":
+				return false
+			}
+		}
+	case verb == "to" && oneOf("stick|sticking|stuck", c.word(before-1)):
+		return true
+	case c.isReaderLiking(before):
+		for i := end; i < end+4; i++ {
+			switch c.word(i) {
+			case "more", "better":
+				return !c.saysThan(i)
+			case ".", ",", ";", edge:
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// beforeName gives the last word before a name that is no small word.
+func (c *comparer) beforeName(first int32) int32 {
+	at := first - 1
+	for gapWords[c.word(at)] && c.word(at) != "reading" || isQuote(c.word(at)) {
+		at--
+	}
+	return at
+}
+
+// isPreferred reports whether the reviewer prefers what is named at a word.
+func (c *comparer) isPreferred(first int32) bool {
+	before := c.beforeName(first)
+	if !oneOf("prefer|preferred", c.word(before)) || c.isHypothetical(before) {
+		return false
+	}
+	for i := before - 1; i >= before-4; i-- {
+		if low := c.word(i); low == "i" || low == "we" {
+			return !c.negated(before, c.sent)
+		}
+	}
+	return false
+}
+
+// preferred notes what a book is preferred to: the one named behind "to" or "over", or the book under review.
+func (c *comparer) preferred(f int, end int32) {
+	if low := c.word(end); low == "to" || low == "over" {
+		if objects, _ := c.objects(end + 1); len(objects) > 0 {
+			c.add(f, objects[0], review.Better)
+			return
+		}
+	}
+	c.add(f, c.book, review.Better)
+}
+
+// isReaderLiking reports whether a word is the reviewer's "liked", "enjoyed".
+func (c *comparer) isReaderLiking(at int32) bool {
+	if !oneOf("liked|loved|enjoyed|like|love|enjoy", c.word(at)) {
+		return false
+	}
+	for i := at - 1; i >= at-4; i-- {
+		switch c.word(i) {
+		case "i", "we":
+			return !c.negated(at, c.sent)
+		}
+	}
+	return false
+}
