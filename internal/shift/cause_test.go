@@ -37,8 +37,9 @@ func caseOf(lines ...string) (*review.Document, []review.Score) {
 	return doc, scores
 }
 
-// A heading that the scorer takes for an opinion may open the new stretch, and is never the quote that carries it.
-func TestHeadings(t *testing.T) {
+// A heading that the scorer takes for an opinion may open the new stretch, and is never the quote that carries it; a quote
+// has words enough to say what it is about.
+func TestHeadingsAndQuotes(t *testing.T) {
 	doc, scores := caseOf("+ Fine.", "+ Good.", "b Now for the praise", "- Dull.", "- Poor.")
 	scores[2].Tone = -0.9
 	before := review.Stretch{First: 0, End: 2, Tone: review.Estimate{Value: 0.6, N: 2}}
@@ -48,6 +49,11 @@ func TestHeadings(t *testing.T) {
 	}
 	if got := carrier(doc, scores, after, 0); got != 3 {
 		t.Errorf("the quote is sentence %d, want 3", got)
+	}
+	doc, scores = caseOf("+ Fine.", "+ The ferry scenes are splendid throughout.")
+	scores[0].Tone, scores[1].Tone = 0.8, 0.5
+	if got := carrier(doc, scores, review.Stretch{First: 0, End: 2, Tone: review.Estimate{Value: 0.6, N: 2}}, 0); got != 1 {
+		t.Errorf("the quote is sentence %d, one word; want 1", got)
 	}
 }
 

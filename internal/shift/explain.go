@@ -40,12 +40,19 @@ func carrier(doc *review.Document, scores []review.Score, st review.Stretch, mid
 		if scores[i].Alone != nil {
 			tone = (tone + *scores[i].Alone) / 2
 		}
-		if pull := scores[i].Weight * side * (tone - middle); scores[i].Weight >= opinionWeight && pull > best && !isHeading(doc, i) {
+		pull := scores[i].Weight * side * (tone - middle)
+		if len(strings.Fields(doc.Text(i))) < fewestWords {
+			pull /= 2
+		}
+		if scores[i].Weight >= opinionWeight && pull > best && !isHeading(doc, i) {
 			best, at = pull, i
 		}
 	}
 	return at
 }
+
+// fewestWords is how many words a quote should have: "Perfect." does not say what is.
+const fewestWords = 5
 
 // leaning is the tone from which a stretch is called positive or negative in words.
 const leaning = 0.1
