@@ -70,10 +70,10 @@ type job struct {
 	res     *aggregate.Resolution
 	pages   *state.Pages
 	rows    *state.Rows
-	prefix  []byte              // of what page keys are made from: all that is the same for every page
-	totals  []*aggregate.Totals // one per worker
-	changes []review.Change     // since the last report
-	listed  []review.Change     // what changes.csv lists: changes, or where there are none the last that there were
+	prefix  []byte          // of what page keys are made from: all that is the same for every page
+	totals  []sharedTotals  // each for some of the workers
+	changes []review.Change // since the last report
+	listed  []review.Change // what changes.csv lists: changes, or where there are none the last that there were
 }
 
 // open finds the input and takes hold of the output, before any work is done.
@@ -215,12 +215,10 @@ func (j *job) close() error {
 // finish writes what needs the whole corpus and puts the new report in its place.
 func (j *job) finish(ctx context.Context) (Result, error) {
 	stop := j.clock("finish")
-	totals := j.totals[0]
-	if len(j.totals) == 1 {
-		j.totals = append(j.totals, aggregate.NewTotals(j.res)) // merging is what sorts
-	}
-	for _, part := range j.totals[1:] {
-		totals.Merge(part)
+	totals := aggregate.NewTotals(j.res)
+	for i := range j.totals {
+		totals.Merge(j.totals[i].sum) // merging is also what sorts
+		j.totals[i].sum = nil
 	}
 	j.totals = nil
 	if err := j.writeEntities(ctx, totals); err != nil {

@@ -258,6 +258,12 @@ func (j *job) resolve() {
 	rearrange(j.prints, j.order)
 	j.names = nil
 	j.res = aggregate.Resolve(j.digests)
+	for i := range j.digests { // what nobody asks for after that
+		for k := range j.digests[i].Entities {
+			ent := &j.digests[i].Entities[k]
+			ent.Aliases, ent.Record = nil, nil
+		}
+	}
 	j.digests = nil
 }
 
@@ -289,9 +295,9 @@ func (j *job) write(ctx context.Context) error {
 	j.report = rep
 	j.openPages(rep.Tables())
 	j.keys = make([]state.PageKey, len(j.order))
-	j.totals = make([]*aggregate.Totals, j.cfg.workers())
-	for w := range j.totals {
-		j.totals[w] = aggregate.NewTotals(j.res)
+	j.totals = make([]sharedTotals, (j.cfg.workers()+workersPerTotals-1)/workersPerTotals)
+	for i := range j.totals {
+		j.totals[i].sum = aggregate.NewTotals(j.res)
 	}
 	written := 0
 	return inOrder(ctx, j.cfg.workers(), stretches(len(j.order)),
@@ -328,6 +334,23 @@ func (j *job) writeEntities(ctx context.Context, totals *aggregate.Totals) error
 			return struct{}{}, nil
 		},
 		func(struct{}) error { return nil })
+}
+
+// workersPerTotals is how many workers count into the same totals. Totals quote the corpus at length and are, with the
+// digests, the memory of a large run, so that each worker cannot have its own; counting is a sixth of a worker's time,
+// so that a few seldom wait.
+const workersPerTotals = 4
+
+// sharedTotals are the totals of some of the workers.
+type sharedTotals struct {
+	mu  sync.Mutex
+	sum *aggregate.Totals
+}
+
+func (t *sharedTotals) add(i int, an *review.Analysis) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.sum.Add(i, an)
 }
 
 // stretch is a run of indexes [first, end).
@@ -385,7 +408,7 @@ func (j *job) render(worker int, s stretch) (sheet, error) {
 		if err := load(int(j.order[i]), &an); err != nil {
 			return sheet{}, err
 		}
-		j.totals[worker].Add(i, &an)
+		j.totals[worker/workersPerTotals].add(i, &an)
 		if !found || known.end != i || at != from+known.end-known.first {
 			if err := copyKnown(); err != nil {
 				return sheet{}, err

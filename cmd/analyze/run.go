@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -66,22 +65,6 @@ func run(ctx context.Context, stdin io.Reader, stdout, stderr io.Writer, args []
 		}
 	}
 	return code
-}
-
-// Collecting garbage costs a batch program time that it does not get back: let the heap grow to three times what is in
-// use, but not beyond a soft limit. GOGC and GOMEMLIMIT rule where they are set.
-const (
-	heapGrowth = 200       // per cent
-	heapLimit  = 540 << 20 // bytes
-)
-
-func tuneMemory() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(heapGrowth)
-	}
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(heapLimit)
-	}
 }
 
 // withSignals ends the context on SIGINT and SIGTERM, with the signal as its cause. A second signal ends the process.
