@@ -41,10 +41,13 @@ func carrier(doc *review.Document, scores []review.Score, st review.Stretch, mid
 			tone = (tone + *scores[i].Alone) / 2
 		}
 		pull := scores[i].Weight * side * (tone - middle)
+		if scores[i].Weight < opinionWeight || pull <= best || isHeading(doc, i) {
+			continue
+		}
 		if len(strings.Fields(doc.Text(i))) < fewestWords {
 			pull /= 2
 		}
-		if scores[i].Weight >= opinionWeight && pull > best && !isHeading(doc, i) {
+		if pull > best {
 			best, at = pull, i
 		}
 	}
