@@ -176,6 +176,25 @@ func (r *reading) isArtist(g *group) bool {
 	return n*2 > len(g.mentions)
 }
 
+// besideOrgBonus is how much more a name is taken for an organisation or a firm's product, in log-odds, that only ever
+// stands joined to a well-known one ("ChatGPT and Claude").
+const besideOrgBonus = 2.5
+
+// isBesideOrg reports whether a name is of that kind.
+func (r *reading) isBesideOrg(g *group) bool {
+	for _, i := range g.mentions {
+		m := &r.mentions[i]
+		sent := r.words[m.first].sent
+		before, after := r.around(m.first-1, sent), r.around(m.end, sent)
+		joinedBefore := (before == "and" || before == "or") && r.setAt(m.first-2, sent)&org != 0
+		joinedAfter := (after == "and" || after == "or") && r.setAt(m.end+1, sent)&org != 0
+		if !joinedBefore && !joinedAfter {
+			return false
+		}
+	}
+	return true
+}
+
 // introducedBonus is how much less a name is taken for none, in log-odds, that is introduced as one ("a school called
 // Hailsham"), or that is a title in the place of a name ("when Madame sees her").
 const introducedBonus = 2.5
@@ -259,6 +278,9 @@ func (r *reading) classify() {
 		}
 		if r.isArtist(g) {
 			s.sum[kindPerson] += artistBonus
+		}
+		if r.isBesideOrg(g) {
+			s.sum[kindOrg] += besideOrgBonus
 		}
 		if r.isIntroduced(g) {
 			s.sum[kindNone] -= introducedBonus
