@@ -119,12 +119,28 @@ func (r *reading) sameName(a, b *group) int {
 		return r.samePerson(a.words, b.words)
 	case a.kind == kindBook && b.kind == kindBook:
 		return r.sameBook(a.key, b.key)
+	case b.kind.isPerson() && r.mayBePartOf(a, b):
+		return 2
 	case a.kind == b.kind && (a.kind == kindPlace || a.kind == kindOrg):
 		if len(a.key) > 4 && (strings.HasPrefix(b.key, a.key+" ") || strings.HasSuffix(b.key, " "+a.key)) && !strings.Contains(a.key, " ") && a.kind == kindOrg {
 			return 1
 		}
 	}
 	return 0
+}
+
+// mayBePartOf reports whether a single word that was taken for something else is a part of a person's fuller name:
+// "Bombadil" beside "Tom Bombadil". What a list, a mark or the record knows stays what it is.
+func (r *reading) mayBePartOf(a, b *group) bool {
+	if len(a.words) != 1 || len(b.words) < 2 || a.prob[a.kind] > 0.95 || r.t.lists.has(a.key, place|org|title|production) {
+		return false
+	}
+	for _, i := range a.mentions {
+		if r.mentions[i].box >= 0 {
+			return false
+		}
+	}
+	return a.key == b.words[len(b.words)-1] || a.key == b.words[0] && !r.t.lists.has(a.key, honorific)
 }
 
 // samePerson compares the words of two names, the shorter first.

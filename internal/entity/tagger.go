@@ -177,6 +177,25 @@ func (r *reading) isArtist(g *group) bool {
 	return n*2 > len(g.mentions)
 }
 
+// besideOrgBonus is how much more a name is taken for an organisation or a firm's product, in log-odds, that only ever
+// stands joined to a well-known one ("ChatGPT and Claude").
+const besideOrgBonus = 2.5
+
+// isBesideOrg reports whether a name is of that kind.
+func (r *reading) isBesideOrg(g *group) bool {
+	for _, i := range g.mentions {
+		m := &r.mentions[i]
+		sent := r.words[m.first].sent
+		before, after := r.around(m.first-1, sent), r.around(m.end, sent)
+		joinedBefore := (before == "and" || before == "or") && r.setAt(m.first-2, sent)&org != 0
+		joinedAfter := (after == "and" || after == "or") && r.setAt(m.end+1, sent)&org != 0
+		if !joinedBefore && !joinedAfter {
+			return false
+		}
+	}
+	return true
+}
+
 // introducedBonus is how much less a name is taken for none, in log-odds, that is introduced as one ("a school called
 // Hailsham"), or that is a title in the place of a name ("when Madame sees her").
 const introducedBonus = 2.5
@@ -184,11 +203,16 @@ const introducedBonus = 2.5
 // personByFormMalus is how much less a name is taken for a book, in log-odds, that has the form of a person's.
 const personByFormMalus = 2.0
 
+// personByFormBonus is how much less such a name is taken for none, in log-odds, and how much more for a character where
+// it is a stranger to the book's authors.
+const personByFormBonus = 1.5
+
 // isPersonByForm reports whether a name that no list calls a title and no mark sets apart has a person's form: an
-// honorific before it, or a first name and a surname behind the author's possessive ("Marlow's Henry Winter").
+// honorific before it, or a common first name and one more word; a less common one where somebody's possessive stands
+// before it ("Marlow's Henry Winter").
 func (r *reading) isPersonByForm(g *group) bool {
 	at := strings.IndexByte(g.key, ' ')
-	if at < 0 || r.t.lists.has(g.key, title) {
+	if at < 0 || r.t.lists.has(g.key, title) || strings.Contains(g.key, " and ") {
 		return false
 	}
 	owned := false
@@ -203,7 +227,11 @@ func (r *reading) isPersonByForm(g *group) bool {
 	if set := r.t.lists.sets[opening]; set&honorific != 0 && set&abbreviation != 0 {
 		return true
 	}
-	return owned && strings.Count(g.key, " ") == 1 && r.t.lists.names[opening].common >= 2 && r.t.lists.lowerShare(opening) < 0.1
+	if strings.Count(g.key, " ") > 1 || r.t.lists.lowerShare(opening) >= 0.1 {
+		return false
+	}
+	common := r.t.lists.names[opening].common
+	return common == 3 || owned && common == 2
 }
 
 // surePerson is the probability that a person parted from the title is one; 3.3 are its log-odds among all kinds.
@@ -252,11 +280,18 @@ func (r *reading) classify() {
 		if r.isArtist(g) {
 			s.sum[kindPerson] += artistBonus
 		}
+		if r.isBesideOrg(g) {
+			s.sum[kindOrg] += besideOrgBonus
+		}
 		if r.isIntroduced(g) {
 			s.sum[kindNone] -= introducedBonus
 		}
 		if r.isPersonByForm(g) {
 			s.sum[kindBook] -= personByFormMalus
+			s.sum[kindNone] -= personByFormBonus
+			if r.isStranger(g) {
+				s.sum[kindCharacter] += personByFormBonus
+			}
 		}
 		s.sum[kindCharacter] -= strangeMalus
 		g.logit = s.sum

@@ -167,6 +167,7 @@ func TestNames(t *testing.T) {
 		{"I wanted a Tom Clancy Jack Ryan kind of story.", "Tom Clancy Jack Ryan", ""},
 		{"I wanted a Tom Clancy Jack Ryan kind of story.", "Tom Clancy", "author"},
 		{"I wanted a Tom Clancy Jack Ryan kind of story.", "Jack Ryan", "character"},
+		{"I wrote this down with the help of ChatGPT and Claude.", "Claude", "org"},
 		{"Marlow's Arthur Quill is a frightening creation.", "Arthur Quill", "character"},
 	} {
 		about := read(t, test.text, review.Metadata{Book: "The Salt Road", Authors: []string{"Ines Marlow"}})
