@@ -40,8 +40,9 @@ type job struct {
 	cfg      Config
 	o        options
 	started  time.Time
-	seconds  map[string]float64
-	engine   string // what analyses depend on besides the review; empty = unknown
+	timing   sync.Mutex         // of the clock and of seconds: some stages run side by side
+	seconds  map[string]float64 // by stage
+	engine   string             // what analyses depend on besides the review; empty = unknown
 	settings map[string]any
 	analyzer func() (*Analyzer, error) // loads on the first call
 
@@ -361,8 +362,14 @@ func (j *job) result() Result {
 
 // clock measures a stage: call what it returns at the stage's end.
 func (j *job) clock(stage string) func() {
+	j.timing.Lock()
+	defer j.timing.Unlock()
 	start := j.o.clock()
-	return func() { j.seconds[stage] = j.o.clock().Sub(start).Seconds() }
+	return func() {
+		j.timing.Lock()
+		defer j.timing.Unlock()
+		j.seconds[stage] = j.o.clock().Sub(start).Seconds()
+	}
 }
 
 // elapsed are the seconds of every stage so far, and of the run in total.

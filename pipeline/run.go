@@ -36,9 +36,12 @@ func Run(ctx context.Context, cfg Config, opts ...Option) (Result, error) {
 	if err := job.checkSingleFile(); err != nil || cfg.DryRun {
 		return job.result(), err
 	}
-	job.resolve()                          // names joined over the corpus; the reviews in the order of their ids
-	job.compare()                          // with the last report
-	if err := job.write(ctx); err != nil { // pass 2: tables and pages, staged
+	job.resolve() // names joined over the corpus; the reviews in the order of their ids
+	err = together(
+		guarded(job.compare),                   // with the last report
+		func() error { return job.write(ctx) }, // pass 2: tables and pages, staged
+	)
+	if err != nil {
 		return Result{}, err
 	}
 	return job.finish(ctx) // what needs the whole corpus; then the new report takes the place of the old one
@@ -77,7 +80,7 @@ func (j *job) analyse(ctx context.Context) error {
 		return err
 	}
 	if j.last != nil { // most nights there are about as many reviews as the night before
-		j.digests = make([]aggregate.Digest, 0, min(j.last.Counts.Reviews+j.last.Counts.Reviews/64, maxExpected))
+		j.digests = make([]aggregate.Digest, 0, max(0, min(j.last.Counts.Reviews+j.last.Counts.Reviews/64, maxExpected)))
 	}
 	err := inOrder(ctx, j.cfg.workers(),
 		func(emit func([]candidate) error) error { return j.read(ctx, emit) },
@@ -501,6 +504,15 @@ func inOrder[In, Out any](
 	}()
 	running.Wait()
 	return context.Cause(ctx)
+}
+
+// guarded is f with its panic as an error.
+func guarded(f func()) func() error {
+	return func() (err error) {
+		defer guard(func(fault error) { err = fault })
+		f()
+		return nil
+	}
 }
 
 // guard turns a panic of our own code into an error, so that a run ends with a message and the old reports.

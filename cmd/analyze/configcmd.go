@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -45,6 +46,9 @@ places rule over earlier ones. What is printed is itself a valid tonearc.yaml.`,
 					origin = "default"
 				}
 				value := yamlText(flag.Value.String())
+				if flag.Name == "cache" { // the default is a place that only we can tell
+					value = yamlText(cmp.Or(cfg.Cache, "none"))
+				}
 				switch flag.Value.Type() {
 				case "bool", "int":
 					value = flag.Value.String()

@@ -90,10 +90,12 @@ func printedTone[R any](name, doc string, get func(*R) string) column[R] {
 	}}
 }
 
+// sortedChanges are changes by review, kind and field; the sentences behind them last.
 func sortedChanges(changes []review.Change) []review.Change {
+	last := func(c review.Change) int { return btoi(c.Field == review.FieldSentence) }
 	changes = slices.Clone(changes)
 	slices.SortStableFunc(changes, func(a, b review.Change) int {
-		return cmp.Or(strings.Compare(a.ReviewID, b.ReviewID), strings.Compare(string(a.Kind), string(b.Kind)), strings.Compare(a.Field, b.Field))
+		return cmp.Or(strings.Compare(a.ReviewID, b.ReviewID), strings.Compare(string(a.Kind), string(b.Kind)), last(a)-last(b), strings.Compare(a.Field, b.Field))
 	})
 	return changes
 }
