@@ -96,6 +96,14 @@ func writeShifts(w io.Writer, result ShiftResult) {
 	line("clean splices: recall, precision", func(f *ShiftFigures) string { return splices(f.Clean) })
 	line("mixed splices: recall, precision", func(f *ShiftFigures) string { return splices(f.Mixed) })
 	line("mixed by a fifth on average", func(f *ShiftFigures) string { return splices(f.Rough) })
+	for i, g := range columns[0].ByWrong {
+		line(fmt.Sprintf("  %g %% of the signs wrong", 100*g.At), func(f *ShiftFigures) string {
+			if i >= len(f.ByWrong) {
+				return "–"
+			}
+			return splices(f.ByWrong[i].Splices)
+		})
+	}
 	growth := func(name string, of func(f *ShiftFigures) []Growth) {
 		for i := range of(&columns[0]) {
 			line(fmt.Sprintf("  %s, %g", name, of(&columns[0])[i].At), func(f *ShiftFigures) string { return splices(of(f)[i].Splices) })

@@ -54,6 +54,7 @@ type ShiftFigures struct {
 	ByMixed  []Growth // mixed splices by sentences a side
 	ByRough  []Growth // splices with 20 % on average by sentences a side
 	BySize   []Growth // splices of 10+10 sentences by the change of tone between their labels
+	ByWrong  []Growth // labels only: mixed splices of 6+6 to 12+12 by the share of tones that have the wrong sign
 	Real     RealShifts
 }
 
@@ -100,7 +101,10 @@ func portion(part, whole int) float64 {
 func (b ShiftBench) Run(reviews []ShiftReview) (ShiftResult, error) {
 	res := ShiftResult{HasText: b.Segmenter != nil && b.Scorer != nil}
 	var err error
-	if res.Labels, err = b.pass(reviews, b.onLabels); err != nil || !res.HasText {
+	if res.Labels, err = b.pass(reviews, b.onLabels); err != nil {
+		return res, err
+	}
+	if res.Labels.ByWrong, err = b.byWrong(newSplicePool(reviews)); err != nil || !res.HasText {
 		return res, err
 	}
 	res.Text, err = b.pass(reviews, b.onText)
@@ -117,12 +121,9 @@ func (b ShiftBench) pass(reviews []ShiftReview, find finder) (fig ShiftFigures, 
 	if fig.OneTone, err = oneToneAlarms(reviews, find); err != nil {
 		return fig, err
 	}
-	each := b.Splices
-	if each <= 0 {
-		each = 100
-	}
+	each := b.each()
 	pool := newSplicePool(reviews)
-	if fig.Divided, err = dividedAlarms(pool, []int{6, 7, 8, 9, 10, 11, 12}, each, find); err != nil {
+	if fig.Divided, err = dividedAlarms(pool, spliceSides, each, find); err != nil {
 		return fig, err
 	}
 	if fig.LongDiv, err = dividedAlarms(pool, []int{16, 24}, each, find); err != nil {
@@ -243,6 +244,42 @@ func (f *FalseAlarms) add(sents []ShiftSentence, find finder) error {
 		f.Alarmed++
 	}
 	return nil
+}
+
+// byWrong tells what the scorer's errors alone cost: how mixed splices fare where a share of all tones has the wrong sign,
+// and nothing else is wrong.
+func (b ShiftBench) byWrong(pool *splicePool) ([]Growth, error) {
+	var out []Growth
+	for _, share := range []float64{0.02, 0.04, 0.08, 0.12} {
+		var got Splices
+		for _, n := range spliceSides {
+			rng := rand.New(rand.NewPCG(uint64(n), 23))
+			for i := range b.each() {
+				sents := pool.splice(rng, n, i%2 == 0, aFifth)
+				for k := range sents {
+					if rng.Float64() < share {
+						sents[k].Tone = -sents[k].Tone
+					}
+				}
+				if err := got.add(sents, n, b.onLabels); err != nil {
+					return nil, err
+				}
+			}
+		}
+		out = append(out, Growth{share, got})
+	}
+	return out, nil
+}
+
+// spliceSides are the sentences a side of the splices that count.
+var spliceSides = []int{6, 7, 8, 9, 10, 11, 12}
+
+// each is how many splices there are of a length and kind.
+func (b ShiftBench) each() int {
+	if b.Splices <= 0 {
+		return 100
+	}
+	return b.Splices
 }
 
 func (f *FalseAlarms) merge(o FalseAlarms) {
@@ -487,7 +524,10 @@ func (f ShiftFigures) write(w *strings.Builder, title string) {
 	for _, row := range []struct {
 		name string
 		at   []Growth
-	}{{"found by sentences a side", f.ByLength}, {"  with 20 % of the other tone", f.ByMixed}, {"  with 20 % on average", f.ByRough}, {"found by size of change (10+10)", f.BySize}} {
+	}{{"found by sentences a side", f.ByLength}, {"  with 20 % of the other tone", f.ByMixed}, {"  with 20 % on average", f.ByRough}, {"found by size of change (10+10)", f.BySize}, {"mixed, by share of wrong signs", f.ByWrong}} {
+		if len(row.at) == 0 {
+			continue
+		}
 		fmt.Fprintf(w, "  %-36s", row.name)
 		for _, g := range row.at {
 			fmt.Fprintf(w, " %g: %.0f%%/%.0f%%", g.At, 100*g.Recall(), 100*g.Precision())

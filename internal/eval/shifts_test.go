@@ -66,6 +66,14 @@ func TestShiftBench(t *testing.T) {
 			t.Errorf("%s splices: %+v, want %+v", name, got, want)
 		}
 	}
+	for _, g := range fig.ByWrong { // the halver asks for no tone
+		if g.Reviews != 21 || g.Found != 21 {
+			t.Errorf("%g of the signs wrong: %+v", g.At, g.Splices)
+		}
+	}
+	if len(fig.ByWrong) == 0 || res.Text.ByWrong != nil {
+		t.Errorf("by wrong signs: %d on labels, %d on text", len(fig.ByWrong), len(res.Text.ByWrong))
+	}
 	if got := res.Text.Clean; got.Found != 0 || got.Reviews != 21 || res.Text.Real.Labelled != 2 || res.Text.Real.Again != 0 {
 		t.Errorf("on text: %+v, whole reviews %+v", got, res.Text.Real)
 	}

@@ -15,8 +15,8 @@ import (
 // several the first counts that says most: what is spoken of, then what the sentences do, then how the new stretch opens.
 // The words may name two. Where none holds, none is given.
 func cause(doc *review.Document, scores []review.Score, about review.About, before, after review.Stretch) (review.Cause, string) {
-	last := lastOpinion(scores, before)
-	if title := heading(doc, last+1, after.First); title != "" {
+	last := lastOpinion(doc, scores, before)
+	if title := heading(doc, last+1, after.First+1); title != "" {
 		return review.CauseTarget, "under the heading “" + title + "”"
 	}
 	target, stance := newTarget(scores, about, before, after), passage(scores, last+1, after.First)
@@ -34,13 +34,24 @@ func cause(doc *review.Document, scores []review.Score, about review.About, befo
 	return review.CauseUnknown, ""
 }
 
-// lastOpinion is the last sentence of a stretch that is an opinion; the one before the stretch where none is.
-func lastOpinion(scores []review.Score, st review.Stretch) int {
+// lastOpinion is the last sentence of a stretch that is an opinion and no heading; the one before the stretch where none
+// is.
+func lastOpinion(doc *review.Document, scores []review.Score, st review.Stretch) int {
 	i := st.End - 1
-	for i >= st.First && scores[i].Weight < opinionWeight {
+	for i >= st.First && (scores[i].Weight < opinionWeight || isHeading(doc, i)) {
 		i--
 	}
 	return i
+}
+
+// isHeading reports whether a sentence is a heading, or is set in bold on a line of its own.
+func isHeading(doc *review.Document, i int) bool {
+	sents := doc.Sentences
+	if sents[i].Is(review.Heading) {
+		return true
+	}
+	alone := (i == 0 || sents[i-1].Paragraph != sents[i].Paragraph) && (i+1 == len(sents) || sents[i+1].Paragraph != sents[i].Paragraph)
+	return alone && sents[i].Is(review.Strong) && sents[i].Len() <= longestHeading
 }
 
 // longestHeading is how many characters of a heading are worth repeating.
@@ -50,7 +61,7 @@ const longestHeading = 60
 // and where it is too long to repeat.
 func heading(doc *review.Document, first, end int) string {
 	for i := end - 1; i >= first; i-- {
-		if doc.Sentences[i].Is(review.Heading) {
+		if isHeading(doc, i) {
 			title := strings.TrimRight(strings.Join(strings.Fields(doc.Text(i)), " "), ".:;,!–—- ")
 			if utf8.RuneCountInString(title) > longestHeading {
 				return ""

@@ -8,7 +8,7 @@ import (
 )
 
 // caseOf makes a review of sentences, each behind a sign of what it is: "+" praise, "-" blame, "s" story, "c" context,
-// "h" a heading.
+// "h" a heading, "b" praise in bold on a line of its own.
 func caseOf(lines ...string) (*review.Document, []review.Score) {
 	doc, scores := &review.Document{Review: &review.Review{}}, make([]review.Score, len(lines))
 	var text strings.Builder
@@ -25,6 +25,9 @@ func caseOf(lines ...string) (*review.Document, []review.Score) {
 		case 'h':
 			sent.Marks = []review.MarkKind{review.Heading}
 			scores[i] = review.Score{Context: 1}
+		case 'b':
+			sent.Marks, sent.Paragraph = []review.MarkKind{review.Strong}, 1
+			scores[i] = review.Score{Opinion: 1, Weight: 1, Tone: 0.6}
 		default:
 			scores[i] = review.Score{Context: 0.9, Opinion: 0.1, Weight: 0.1}
 		}
@@ -32,6 +35,26 @@ func caseOf(lines ...string) (*review.Document, []review.Score) {
 	}
 	doc.Review.Text = text.String()
 	return doc, scores
+}
+
+// A heading that the scorer takes for an opinion may open the new stretch, and is never the quote that carries it; a quote
+// has words enough to say what it is about.
+func TestHeadingsAndQuotes(t *testing.T) {
+	doc, scores := caseOf("+ Fine.", "+ Good.", "b Now for the praise", "- Dull.", "- Poor.")
+	scores[2].Tone = -0.9
+	before := review.Stretch{First: 0, End: 2, Tone: review.Estimate{Value: 0.6, N: 2}}
+	after := review.Stretch{First: 2, End: 5, Tone: review.Estimate{Value: -0.7, N: 3}}
+	if _, how := cause(doc, scores, review.About{}, before, after); how != "under the heading “Now for the praise”" {
+		t.Errorf("cause %q", how)
+	}
+	if got := carrier(doc, scores, after, 0); got != 3 {
+		t.Errorf("the quote is sentence %d, want 3", got)
+	}
+	doc, scores = caseOf("+ Fine.", "+ The ferry scenes are splendid throughout.")
+	scores[0].Tone, scores[1].Tone = 0.8, 0.5
+	if got := carrier(doc, scores, review.Stretch{First: 0, End: 2, Tone: review.Estimate{Value: 0.6, N: 2}}, 0); got != 1 {
+		t.Errorf("the quote is sentence %d, one word; want 1", got)
+	}
 }
 
 func TestCause(t *testing.T) {
@@ -57,6 +80,7 @@ func TestCause(t *testing.T) {
 	}{
 		{"nothing", nil, review.About{}, review.CauseUnknown, ""},
 		{"a heading", []string{"h What I minded:"}, review.About{}, review.CauseTarget, "under the heading “What I minded”"},
+		{"bold on a line of its own", []string{"b What I minded"}, review.About{}, review.CauseTarget, "under the heading “What I minded”"},
 		{"a heading too long to repeat", []string{"h " + strings.Repeat("on and ", 12)}, review.About{}, review.CauseUnknown, ""},
 		{"three sentences of story", []string{"s She leaves.", "s He stays.", "s It rains."}, review.About{}, review.CauseStance, "after a passage that tells what is in the book"},
 		{"two sentences are no passage", []string{"s She leaves.", "s He stays."}, review.About{}, review.CauseUnknown, ""},

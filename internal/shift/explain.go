@@ -14,8 +14,8 @@ func explain(doc *review.Document, scores []review.Score, about review.About, ar
 		sh := &arc.Shifts[i]
 		before, after := arc.Stretches[i], arc.Stretches[i+1]
 		middle := (sh.Before + sh.After) / 2
-		sh.QuoteBefore = carrier(scores, before, middle)
-		sh.QuoteAfter = carrier(scores, after, middle)
+		sh.QuoteBefore = carrier(doc, scores, before, middle)
+		sh.QuoteAfter = carrier(doc, scores, after, middle)
 		sh.Words = wordShift(doc, scores, before, after)
 		var how string
 		sh.Cause, how = cause(doc, scores, about, before, after)
@@ -28,8 +28,8 @@ func explain(doc *review.Document, scores []review.Score, about review.About, ar
 
 // carrier is the sentence that does most to set a stretch apart: its tone lies furthest from the middle between the two
 // stretches, on its own stretch's side. A quote is read without its review, so that what it says by itself counts as
-// much as what it says there. It is an opinion; −1 where there is none.
-func carrier(scores []review.Score, st review.Stretch, middle float64) int {
+// much as what it says there. It is an opinion and no heading; −1 where there is none.
+func carrier(doc *review.Document, scores []review.Score, st review.Stretch, middle float64) int {
 	side := 1.0
 	if st.Tone.Value < middle {
 		side = -1
@@ -40,12 +40,22 @@ func carrier(scores []review.Score, st review.Stretch, middle float64) int {
 		if scores[i].Alone != nil {
 			tone = (tone + *scores[i].Alone) / 2
 		}
-		if pull := scores[i].Weight * side * (tone - middle); scores[i].Weight >= opinionWeight && pull > best {
+		pull := scores[i].Weight * side * (tone - middle)
+		if scores[i].Weight < opinionWeight || pull <= best || isHeading(doc, i) {
+			continue
+		}
+		if len(strings.Fields(doc.Text(i))) < fewestWords {
+			pull /= 2
+		}
+		if pull > best {
 			best, at = pull, i
 		}
 	}
 	return at
 }
+
+// fewestWords is how many words a quote should have: "Perfect." does not say what is.
+const fewestWords = 5
 
 // leaning is the tone from which a stretch is called positive or negative in words.
 const leaning = 0.1

@@ -45,12 +45,12 @@ func (s *series) locate(cuts []int) {
 }
 
 // places is the log-likelihood of the items [lo, hi) for a cut at each place between, cut being a first guess; at both
-// ends it is −∞. Each sentence praises or blames, with the odds that its own stand gives; each stretch has a share of
+// ends it is −∞. Each sentence praises or blames, with the odds that its stand gives; each stretch has a share of
 // sentences that praise, of which nothing is known. So that a stray sentence near the place weighs no more than one
 // stray sentence, which a comparison of means does not give. Where not one stretch praises and the other blames, "praises"
 // means more than half-way between them.
 func (s *series) places(lo, cut, hi int) []float64 {
-	before, after := s.meanOwn(lo, cut), s.meanOwn(cut, hi)
+	before, after := s.meanStand(lo, cut), s.meanStand(cut, hi)
 	middle := (before + after) / 2
 	if before*after < 0 && min(math.Abs(before), math.Abs(after)) >= opposite*max(math.Abs(before), math.Abs(after)) {
 		middle = 0
@@ -61,7 +61,7 @@ func (s *series) places(lo, cut, hi int) []float64 {
 	says := make([]float64, n) // the likelihood of a sentence under praise, twice; under blame it is 2 less that
 	for i := range says {
 		// What is no opinion says nothing.
-		says[i] = 1 + s.weight[lo+i]*math.Tanh(sureness/2*(s.own[lo+i]-middle))
+		says[i] = 1 + s.weight[lo+i]*math.Tanh(sureness/2*(s.stand[lo+i]-middle))
 	}
 	var side stretchLikelihood
 	side.reset()
@@ -104,13 +104,4 @@ func (l *stretchLikelihood) add(says float64) float64 {
 		l.logs = log
 	}
 	return log
-}
-
-// meanOwn is the weighted mean of what the items [i, j) say by themselves.
-func (s *series) meanOwn(i, j int) float64 {
-	sum := 0.0
-	for k := i; k < j; k++ {
-		sum += s.weight[k] * s.own[k]
-	}
-	return sum / (s.sumW[j] - s.sumW[i])
 }
