@@ -236,8 +236,11 @@ func (c *comparer) familyAtWord(i int32) int {
 
 // phrase reads a fixed phrase that ends at a word: "not a patch on", "pales beside", "inferior to", "preferred".
 func (c *comparer) phrase(at int32) (review.Direction, int32) {
-	for i := range comparingPhrases {
-		p := &comparingPhrases[i]
+	low := c.word(at)
+	if !phraseStarts.may(low) {
+		return "", 0 // nearly all words
+	}
+	for _, p := range phrasesFrom[low] {
 		first, end := c.matches(p, at)
 		if end == 0 {
 			continue

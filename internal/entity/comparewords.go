@@ -1,6 +1,10 @@
 package entity
 
-import "tonearc/pipeline/review"
+import (
+	"strings"
+
+	"tonearc/pipeline/review"
+)
 
 // comparingPhrase is a phrase with the other book right behind it. Every word may be one of several ("|").
 type comparingPhrase struct {
@@ -42,6 +46,21 @@ var comparingPhrases = []comparingPhrase{
 	{words: []string{"cross|mix|mash-up|mashup", "between|of"}, direction: review.Like},
 	{words: []string{"preferred|prefer", "this|it", "to|over"}, direction: review.Better},
 }
+
+// phrasesFrom are the comparing phrases by the words that they begin with, in their order; phraseStarts lets hardly any
+// other word through.
+var (
+	phrasesFrom  = make(map[string][]*comparingPhrase)
+	phraseStarts = func() (starts filter) {
+		for i := range comparingPhrases {
+			for _, word := range strings.Split(comparingPhrases[i].words[0], "|") {
+				phrasesFrom[word] = append(phrasesFrom[word], &comparingPhrases[i])
+				starts.add(word)
+			}
+		}
+		return starts
+	}()
+)
 
 func wordSet(words ...string) map[string]bool {
 	set := make(map[string]bool, len(words))
