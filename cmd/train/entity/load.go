@@ -185,12 +185,12 @@ func prepare(rev *eval.Review, segmenter review.Segmenter, judge review.Scorer) 
 
 // A scorer knows the sentences that it was trained on: there it errs less often than it will elsewhere. Of the sentences
 // of known books that it judges rightly, so many in a hundred would be judged otherwise if it had not seen them: the
-// difference between its confusions on known and on held-out books, measured on the silver sentences with the scorer
-// "net" before it had the readings; it was not measured again.
+// difference between its confusions on known and on held-out books, measured on the silver sentences with the
+// calibrated net, without what stands around it.
 var slips = map[review.Class]struct{ fainter, turned int }{
-	review.Negative: {15, 3},
-	review.Neutral:  {6, 5}, // to blame, to praise
-	review.Positive: {6, 3},
+	review.Negative: {8, 4},
+	review.Neutral:  {4, 7}, // to blame, to praise
+	review.Positive: {5, 4},
 }
 
 // slipTone is how strong a tone is that is read into a sentence without one.
