@@ -21,7 +21,7 @@ func check(data, scorer string, verbose bool) error {
 		var train, test []labelled
 		for _, l := range revs {
 			if l.fold == fold {
-				if l.gold != nil {
+				if l.gold != nil && !l.reading {
 					test = append(test, l)
 				}
 			} else {

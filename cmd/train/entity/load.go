@@ -24,6 +24,7 @@ type labelled struct {
 	gold    []eval.GoldEntity // nil where only the record says what the review is about
 	fold    int               // of the cross-validation; reviews of one book share a fold
 	foreign bool              // a sentence of an encyclopaedia, not a review
+	reading bool              // its labels are in readings.tsv.gz: learnt from, but not measured on
 	match   []int             // for each of our sentences the labelled one that it shares most with; -1 = none
 }
 
@@ -124,13 +125,22 @@ func loadReviews(path string, gold map[string][]eval.GoldEntity, scorer string, 
 			return nil, err
 		}
 	}
+	var read map[string][]eval.GoldEntity
+	if more {
+		if read, err = readings(reviews); err != nil {
+			return nil, err
+		}
+	}
 	var first, rest []labelled
 	for i := range reviews {
 		rev := &reviews[i]
 		if rev.Book == "None / None" {
 			rev.Book = "" // a slip of the source
 		}
-		ents := gold[rev.ID]
+		ents, reading := gold[rev.ID], false
+		if ents == nil {
+			ents, reading = read[rev.ID], true
+		}
 		if ents == nil && (!more || rev.Book == "" || heldOut(rev.Text)) {
 			continue
 		}
@@ -138,7 +148,8 @@ func loadReviews(path string, gold map[string][]eval.GoldEntity, scorer string, 
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", rev.ID, err)
 		}
-		if l.gold = ents; ents != nil {
+		l.gold, l.reading = ents, reading
+		if ents != nil {
 			first = append(first, l)
 		} else {
 			rest = append(rest, l)
