@@ -33,6 +33,7 @@ func NewNet() (*Net, error) { return loadedNet() }
 type netScratch struct {
 	words  []netWord
 	ends   []int // words[ends[i-1]:ends[i]] are those of sentence i
+	titles []review.Span
 	pooled []netPool
 	hidden []float32 // [sentence][hidden], the sentence by itself
 	after  []float32 // [sentence][state], what the review says up to and with the sentence
@@ -78,7 +79,7 @@ func (n *Net) Score(doc *review.Document) ([]review.Score, error) {
 	alone := make([]float64, count)
 	for i := range count {
 		ctx := m.context(s, i, count)
-		m.judge(&s.sent, s.hidden[i*netHidden:(i+1)*netHidden], &ctx)
+		m.judgeBoth(&s.sent, s.hidden[i*netHidden:(i+1)*netHidden], &ctx)
 		scores[i] = m.score(&s.sent.out)
 		m.explain(&s.sent, doc.Review.Text, s.wordsOf(i), &s.pooled[i], &ctx, &scores[i])
 		m.divide(&s.sent, s.wordsOf(i), &s.pooled[i], &ctx, doc.Sentences[i].Span, &scores[i])
@@ -97,10 +98,12 @@ const netLongest = 10000
 func (m *netModel) read(s *netScratch, doc *review.Document) {
 	count := len(doc.Sentences)
 	s.words, s.ends = s.words[:0], s.ends[:0]
+	s.titles = titlePlaces(s.titles[:0], doc.Review)
 	for i := range doc.Sentences {
 		start := len(s.words)
 		s.words = m.vocab.split(s.words, doc.Review.Text, doc.Sentences[i].Span)
 		s.words = s.words[:min(len(s.words), start+netLongest)]
+		nameTitles(s.words[start:], doc.Review.Text, s.titles)
 		s.ends = append(s.ends, len(s.words))
 	}
 	s.pooled = grow(s.pooled, count)
@@ -266,6 +269,18 @@ func (m *netModel) judge(s *sentScratch, u []float32, ctx *[netHidden]float32) {
 	sparse(s.out[:], s.at[:n], s.some[:n], m.head[:netHidden*netOut])
 	n = compact(s.at[:], s.some[:], s.z[:])
 	sparse(s.out[:], s.at[:n], s.some[:n], m.head[netHidden*netOut:])
+}
+
+// judgeBoth is judge with the whole context for everything but the tone, and with less of it for that: what a sentence is
+// doing its neighbours tell well, what it thinks of the book they tell too loudly. It leaves the lesser context in ctx.
+func (m *netModel) judgeBoth(s *sentScratch, u []float32, ctx *[netHidden]float32) {
+	m.judge(s, u, ctx)
+	whole := s.out
+	for j := range ctx {
+		ctx[j] *= m.header.ToneContext
+	}
+	m.judge(s, u, ctx)
+	copy(s.out[outStance:], whole[outStance:])
 }
 
 // steps are the probabilities of the five steps of tone, calibrated.

@@ -80,7 +80,7 @@ func TestNetAgreesWithTrainer(t *testing.T) {
 				}
 			}
 			ctx := m.context(s, i, len(rows))
-			m.judge(&s.sent, s.hidden[i*netHidden:(i+1)*netHidden], &ctx)
+			m.judgeBoth(&s.sent, s.hidden[i*netHidden:(i+1)*netHidden], &ctx)
 			for k, want := range row.Out {
 				if got := float64(s.sent.out[k]); math.Abs(got-want) > 0.02+0.01*math.Abs(want) {
 					t.Errorf("%q: output %d is %.4f, the trainer has %.4f", row.Text, k, got, want)

@@ -55,6 +55,8 @@ type netHeader struct {
 	ToneBias  [5]float64 `json:"tone_bias"`  // and this is added
 	Stance    [3]float64 `json:"stance_bias"`
 	Mixed     [2]float64 `json:"mixed"` // factor and bias
+
+	ToneContext float32 `json:"tone_context"` // share of the context that the tone is judged in, (0, 1]
 }
 
 // gru is a gated recurrent unit over the sentences of a review, in one direction.
@@ -151,6 +153,9 @@ func readNet(data []byte) (*netModel, error) {
 		netHidden, netState, netFeatures}
 	if fmt.Sprint(m.header.Shape) != fmt.Sprint(want) {
 		return nil, fmt.Errorf("the weights are of shape %v, the program of shape %v", m.header.Shape, want)
+	}
+	if share := m.header.ToneContext; !(share > 0 && share <= 1) {
+		return nil, fmt.Errorf("the weights judge tone with %v of the context; it must be more than 0, and at most 1", share)
 	}
 	words, err := inflate(r.take(r.length()))
 	if err != nil {
