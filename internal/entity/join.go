@@ -6,7 +6,7 @@ import (
 )
 
 // threshold is the probability from which a candidate counts as an entity. It was set by cross-validation.
-const threshold = 0.48
+const threshold = 0.45
 
 // choose picks, among overlapping candidates, those that stand: the surest first, longer ones preferred.
 func (r *reading) choose() {

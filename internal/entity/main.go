@@ -92,7 +92,7 @@ func (f *family) become(k kind) {
 // of strange words when it knows no better, so that they need more.
 const (
 	leastSure       = 0.25 // of its kind
-	leastCharacter  = 0.33 // of being a character
+	leastCharacter  = 0.38 // of being a character
 	surelySomething = 0.3  // of being none: below it a family is kept however unsure its kind is
 )
 

@@ -125,7 +125,7 @@ var unknownScore = review.Score{Opinion: 1. / 3, Story: 1. / 3, Context: 1. / 3,
 
 // knownBonus is how much less a well-known name is taken for none, in log-odds: there are too few reviews to learn from
 // for the lists to get the weight that they deserve. It was set by cross-validation.
-const knownBonus = 3.0
+const knownBonus = 2.0
 
 // listedBonus is how much more a well-known name is taken for what its list says, in log-odds; lists that gained
 // nothing by it in cross-validation are left to the model.
