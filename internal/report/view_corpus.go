@@ -192,8 +192,8 @@ func (p *pages) newChangeViews(changes []review.Change, kind review.ChangeKind) 
 			continue
 		}
 		v := changeView{
-			review: change.ReviewID, field: change.Field, why: causeWord(change.Cause),
-			before: toned(cut(change.Before, maxChanged), change.ToneBefore), after: toned(cut(change.After, maxChanged), change.ToneAfter),
+			review: change.ReviewID, field: fieldWord(change.Field), why: causeWord(change.Cause),
+			before: toned(changedWord(&change, change.Before), change.ToneBefore), after: toned(changedWord(&change, change.After), change.ToneAfter),
 		}
 		at, found := slices.BinarySearchFunc(p.res.Digests, change.ReviewID, func(d aggregate.Digest, id string) int {
 			return strings.Compare(d.ReviewID, id)
@@ -208,4 +208,22 @@ func (p *pages) newChangeViews(changes []review.Change, kind review.ChangeKind) 
 		views = append(views, v)
 	}
 	return views, more
+}
+
+// fieldWord is what a page calls a field of changes.csv.
+func fieldWord(field string) string {
+	if field == "review_id" {
+		return "name"
+	}
+	return strings.ReplaceAll(field, "_", " ")
+}
+
+// changedWord is a value of changes.csv for people: tones as everywhere on the pages, the rest as it stands.
+func changedWord(change *review.Change, value string) string {
+	if change.Field == "tone" {
+		if tone, err := strconv.ParseFloat(value, 64); err == nil {
+			return signed(tone)
+		}
+	}
+	return cut(value, maxChanged)
 }

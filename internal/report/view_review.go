@@ -101,6 +101,9 @@ type rowView struct {
 
 const quoteLimit = 180 // bytes of a quotation beside the text
 
+// clearFeel is from where the told events are called dark or happy.
+const clearFeel = 0.05
+
 // lentEvidence is how far the review around a sentence, its neighbours and its place among them, must move its tone to
 // be named beside its words.
 const lentEvidence = 0.1
@@ -433,7 +436,7 @@ func newFactViews(an *review.Analysis) []factView {
 	add("ISBN", meta.ISBN, "")
 	add("work", meta.WorkID, "")
 	add("tags", cut(strings.Join(meta.Tags, ", "), 300), "")
-	if hundredths(an.Summary.Feel) != 0 {
+	if math.Abs(an.Summary.Feel) >= clearFeel {
 		feel := signed(an.Summary.Feel)
 		if an.Summary.Feel < 0 {
 			feel += ", dark"
