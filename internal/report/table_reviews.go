@@ -53,7 +53,7 @@ var reviewsTable = table[review.Analysis]{
 		text("source", "input, relative to the PATH argument", func(an *review.Analysis) string { return an.Review.Source }),
 		integer("line", "1-based line of the record in its source", func(an *review.Analysis) int { return an.Review.Line }),
 		text("title", "the review's own headline", func(an *review.Analysis) string { return an.Review.Metadata.Title }),
-		text("book", "title of the book under review, as the source gives it or the text does", (*review.Analysis).Book),
+		text("book", "title of the book under review, as the source gives it, else the text where that is sure (entities.csv has guesses too)", (*review.Analysis).Book),
 		text("author", "authors of the book, separated by |", func(an *review.Analysis) string { return joinList(an.Authors()) }),
 		text("reviewer", "who wrote the review", func(an *review.Analysis) string { return an.Review.Metadata.Reviewer }),
 		text("date", "ISO 8601, as exact as the source", func(an *review.Analysis) string { return an.Review.Metadata.Date }),
