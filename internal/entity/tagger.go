@@ -179,7 +179,7 @@ func (r *reading) isArtist(g *group) bool {
 
 // besideOrgBonus is how much more a name is taken for an organisation or a firm's product, in log-odds, that only ever
 // stands joined to a well-known one ("ChatGPT and Claude").
-const besideOrgBonus = 2.5
+const besideOrgBonus = 4.5
 
 // isBesideOrg reports whether a name is of that kind.
 func (r *reading) isBesideOrg(g *group) bool {

@@ -257,7 +257,7 @@ func authorBeside(book, text string) string {
 // ratingLine is a sentence or line that states a rating: "Rating: 4/5 Stars.", "My rating: ★★★★", "Score - 8/10".
 var ratingLine = regexp.MustCompile(`(?im)(?:^|[.!?]\s)\W{0,4}(?:my |overall |final |book |star |goodreads )*(?:rating|score|stars)\W{0,3}?(?:[:=–—-]|\bis\b)[\s*_]{0,3}(\d+(?:[.,]\d+)?\s*½?(?:\s*(?:/|out of|of)\s*\d+)?(?:\s*(?:stars?|★|⭐))?|[★☆⭐🌟✩][★☆⭐🌟✩½\x{fe0f} ]*)`)
 
-// statedStars finds the rating that a sentence of the text states; 0 where none does, or where two differ.
+// statedStars finds the rating that a sentence or a line of the text states; 0 where none does, or where two differ.
 func statedStars(text string) float64 {
 	stars := 0.0
 	for i := 0; i < len(text); i++ {
@@ -281,6 +281,33 @@ func statedStars(text string) float64 {
 			continue
 		}
 		value := starsOf(m[1])
+		if value == 0 {
+			continue
+		}
+		if stars != 0 && stars != value {
+			return 0
+		}
+		stars = value
+	}
+	if stars == 0 {
+		return lineStars(text)
+	}
+	return stars
+}
+
+// ratingSign is what a line needs to be a rating, and not a page, a date or a part: 1/2.
+var ratingSign = regexp.MustCompile(`(?i)[★⭐🌟]|stars?\b|/ ?(?:5|10)$`)
+
+// lineStars finds a line that is nothing but a rating, and says that it is one: "★★★★½", "4/5 stars", "Three stars.";
+// 0 where no line is, or where two differ, as in a list of several books.
+func lineStars(text string) float64 {
+	stars := 0.0
+	for line := range strings.Lines(text) {
+		line = strings.Trim(line, " \t\r\n*_()[]")
+		if len(line) > ratingWindow || !ratingSign.MatchString(line) {
+			continue
+		}
+		value := starsOf(line)
 		if value == 0 {
 			continue
 		}

@@ -33,6 +33,11 @@ func TestStatedStars(t *testing.T) {
 		"Stars: shining in the sky.":                  0,
 		"Goodreads rating: 4.5":                       4.5,
 		"The average rating: 3.9 is far too generous": 0,
+		"★★★★½\n\nI liked it.":                        4.5,
+		"I liked it.\n\n**4/5 stars**":                4,
+		"I liked it.\nThree stars.":                   3,
+		"One: 4/5\n★★★\n★★\n":                         0,
+		"The stars\nare out.\n24/7\n****\n1/2":        0,
 	} {
 		if got := statedStars(in); got != want {
 			t.Errorf("statedStars(%q) = %v, want %v", in, got, want)

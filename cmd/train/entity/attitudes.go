@@ -17,7 +17,7 @@ func learnAttitudes(revs []labelled, names *entity.Model) (map[string]entity.Wei
 	}
 	var raw []rawExample
 	for _, l := range revs {
-		if l.gold == nil || l.foreign {
+		if l.gold == nil || l.foreign || l.reading { // the readings' tones made it worse in cross-validation
 			continue
 		}
 		for _, scores := range l.others {
