@@ -49,7 +49,7 @@ func Run(ctx context.Context, cfg Config, opts ...Option) (Result, error) {
 
 // batch is how many reviews travel together between goroutines: enough to make the handing over cheap, few enough to
 // keep memory small.
-const batch = 16
+const batch = 32
 
 // maxExpected is for how many reviews room is made before they have come.
 const maxExpected = 1 << 16
