@@ -222,10 +222,15 @@ func (j *job) finish(ctx context.Context) (Result, error) {
 		j.totals[i].sum = nil
 	}
 	j.totals = nil
-	if err := j.writeEntities(ctx, totals); err != nil {
-		return Result{}, err
-	}
-	if err := j.report.Finish(totals, j.listed, j.skips, j.info()); err != nil {
+	j.report.LeaveEntities()
+	err := together(
+		func() error { return j.writeEntities(ctx, totals) },
+		func() (err error) {
+			defer guard(func(fault error) { err = fault })
+			return j.report.Finish(totals, j.listed, j.skips, j.info())
+		},
+	)
+	if err != nil {
 		return Result{}, err
 	}
 	if j.cache != nil {

@@ -49,7 +49,7 @@ func Run(ctx context.Context, cfg Config, opts ...Option) (Result, error) {
 
 // batch is how many reviews travel together between goroutines: enough to make the handing over cheap, few enough to
 // keep memory small.
-const batch = 16
+const batch = 32
 
 // maxExpected is for how many reviews room is made before they have come.
 const maxExpected = 1 << 16
@@ -303,8 +303,11 @@ func (j *job) write(ctx context.Context) error {
 		j.totals[i].sum = aggregate.NewTotals(j.res)
 	}
 	written := 0
-	return inOrder(ctx, j.cfg.workers(), stretches(len(j.order)),
-		func(worker int, s stretch) (sheet, error) { return j.render(worker, s) },
+	return inOrder(ctx, j.cfg.workers(),
+		func(emit func(linked) error) error {
+			return stretches(len(j.order), func(s stretch) error { return emit(j.link(s)) })
+		},
+		func(worker int, l linked) (sheet, error) { return j.render(worker, l) },
 		func(sheet sheet) error {
 			for i := sheet.first; i < sheet.end && j.cache != nil; i++ {
 				j.rows.Keep(j.keys[i], sheet.rows.Sizes(i-sheet.first))
@@ -319,21 +322,34 @@ func (j *job) write(ctx context.Context) error {
 }
 
 // writeEntities writes the pages of books, authors and characters, which need the totals. Like those of reviews, pages
-// that the last report has already are linked.
+// that the last report has already are linked, by one goroutine.
 func (j *job) writeEntities(ctx context.Context, totals *aggregate.Totals) error {
-	j.report.LeaveEntities()
-	return inOrder(ctx, j.cfg.workers(), stretches(len(j.res.Entities)),
-		func(_ int, s stretch) (struct{}, error) {
-			for at := s.first; at < s.end; at++ {
-				path := j.report.EntityPath(at)
-				if path == "" {
+	type page struct {
+		at   int
+		path string
+		key  state.PageKey
+	}
+	return inOrder(ctx, j.cfg.workers(),
+		func(emit func(page) error) error {
+			for at := range j.res.Entities {
+				p := page{at: at, path: j.report.EntityPath(at)}
+				if p.path == "" {
 					continue
 				}
-				err := j.placePage(path, j.entityKey(at, totals), func() error { return j.report.WriteEntity(at, totals) })
-				if err != nil {
-					return struct{}{}, err
+				if p.key = j.entityKey(at, totals); j.linkPage(p.path, p.key) {
+					continue
+				}
+				if err := emit(p); err != nil {
+					return err
 				}
 			}
+			return nil
+		},
+		func(_ int, p page) (struct{}, error) {
+			if err := j.report.WriteEntity(p.at, totals); err != nil {
+				return struct{}{}, err
+			}
+			j.keepPage(p.path, p.key)
 			return struct{}{}, nil
 		},
 		func(struct{}) error { return nil })
@@ -360,15 +376,31 @@ func (t *sharedTotals) add(i int, an *review.Analysis) {
 type stretch struct{ first, end int }
 
 // stretches emits [0, n) in batches.
-func stretches(n int) func(emit func(stretch) error) error {
-	return func(emit func(stretch) error) error {
-		for i := 0; i < n; i += batch {
-			if err := emit(stretch{i, min(i+batch, n)}); err != nil {
-				return err
-			}
+func stretches(n int, emit func(stretch) error) error {
+	for i := 0; i < n; i += batch {
+		if err := emit(stretch{i, min(i+batch, n)}); err != nil {
+			return err
 		}
-		return nil
 	}
+	return nil
+}
+
+// linked is a batch of reviews, and for each whether the new report has its page already, or need not have one.
+type linked struct {
+	stretch
+	done []bool
+}
+
+// link puts those pages of a batch of reviews in their places that the last report has already. One goroutine does it for
+// all: the system lets only one at a time into a directory, and several would keep processors busy with waiting.
+func (j *job) link(s stretch) linked {
+	l := linked{s, make([]bool, s.end-s.first)}
+	for i := s.first; i < s.end; i++ {
+		j.keys[i] = j.reviewKey(i)
+		path := j.report.PagePath(i)
+		l.done[i-s.first] = path == "" || j.linkPage(path, j.keys[i])
+	}
+	return l
 }
 
 // sheet is a batch of reviews on its way into the report.
@@ -377,19 +409,26 @@ type sheet struct {
 	rows *report.Rendered
 }
 
-// render makes the rows and writes the pages of a batch of reviews. What the last report has already is copied or linked
-// and not made again.
-func (j *job) render(worker int, s stretch) (sheet, error) {
-	out := sheet{s, j.report.Blank()}
-	known := stretch{s.first, s.first} // reviews up to here whose rows stand together in the last report,
+// render makes the rows of a batch of reviews, and writes the pages that were not linked. Rows that the last report has
+// already are copied and not made again.
+func (j *job) render(worker int, l linked) (sheet, error) {
+	out := sheet{l.stretch, j.report.Blank()}
+	known := stretch{l.first, l.first} // reviews up to here whose rows stand together in the last report,
 	from := 0                          // from there on
+	var sums state.Sums
+	load := func(i int, whole bool) (*review.Analysis, error) {
+		if !whole {
+			return j.spool.LoadSums(int(j.order[i]), &sums)
+		}
+		an := new(review.Analysis)
+		return an, j.spool.Load(int(j.order[i]), an)
+	}
 	copyKnown := func() error {
 		if known.first < known.end && !j.rows.Copy(out.rows.Rows, from, known.end-known.first, out.rows.AddSizes) {
 			for i := known.first; i < known.end; i++ { // the old table cannot be read any more
-				var an review.Analysis
-				err := j.spool.Load(int(j.order[i]), &an)
+				an, err := load(i, true)
 				if err == nil {
-					err = j.report.Render(out.rows, i, &an)
+					err = j.report.Render(out.rows, i, an)
 				}
 				if err != nil {
 					return err
@@ -398,20 +437,14 @@ func (j *job) render(worker int, s stretch) (sheet, error) {
 		}
 		return nil
 	}
-	for i := s.first; i < s.end; i++ {
-		j.keys[i] = j.reviewKey(i)
+	for i := l.first; i < l.end; i++ {
 		at, found := j.rows.Find(j.keys[i])
-		path := j.report.PagePath(i)
-		linked := path == "" || j.linkPage(path, j.keys[i])
-		load := j.spool.Load
-		if found && linked {
-			load = j.spool.LoadSums
-		}
-		var an review.Analysis
-		if err := load(int(j.order[i]), &an); err != nil {
+		done := l.done[i-l.first]
+		an, err := load(i, !found || !done)
+		if err != nil {
 			return sheet{}, err
 		}
-		j.totals[worker/workersPerTotals].add(i, &an)
+		j.totals[worker/workersPerTotals].add(i, an)
 		if !found || known.end != i || at != from+known.end-known.first {
 			if err := copyKnown(); err != nil {
 				return sheet{}, err
@@ -420,14 +453,14 @@ func (j *job) render(worker int, s stretch) (sheet, error) {
 		}
 		if found {
 			known.end++
-		} else if err := j.report.Render(out.rows, i, &an); err != nil {
+		} else if err := j.report.Render(out.rows, i, an); err != nil {
 			return sheet{}, err
 		}
-		if !linked {
-			if err := j.report.WritePage(i, &an); err != nil {
+		if !done {
+			if err := j.report.WritePage(i, an); err != nil {
 				return sheet{}, err
 			}
-			j.keepPage(path, j.keys[i])
+			j.keepPage(j.report.PagePath(i), j.keys[i])
 		}
 	}
 	return out, copyKnown()

@@ -40,8 +40,8 @@ func (t *Totals) Merge(other *Totals) {
 
 // Merge counts in what other has counted over other reviews.
 func (t *TermTotals) Merge(other *TermTotals) {
-	for word, n := range other.Word {
-		tallyBy(&t.Word, word, n)
+	for _, w := range other.Words {
+		t.count(w.Word, w.N)
 	}
 	t.Reviews += other.Reviews
 	t.Positive += other.Positive

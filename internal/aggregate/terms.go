@@ -163,9 +163,29 @@ func (s Sides) Marker(stem string, term *TermTotals) (Marker, bool) {
 		return Marker{}, false
 	}
 	return Marker{
-		Stem: stem, Term: most(term.Word), Reviews: term.Reviews, Positive: term.Positive, Negative: term.Negative,
+		Stem: stem, Term: term.most(), Reviews: term.Reviews, Positive: term.Positive, Negative: term.Negative,
 		LogOdds: odds, Z: odds / math.Sqrt(1/pos+1/neg),
 	}, true
+}
+
+// count adds n to a surface form. It keeps a copy: the word may be a part of a review.
+func (t *TermTotals) count(word string, n int) {
+	at, known := slices.BinarySearchFunc(t.Words, word, func(w WordCount, word string) int { return strings.Compare(w.Word, word) })
+	if !known {
+		t.Words = slices.Insert(t.Words, at, WordCount{Word: strings.Clone(word)})
+	}
+	t.Words[at].N += n
+}
+
+// most is the most frequent surface form; of several the first in the alphabet.
+func (t *TermTotals) most() string {
+	var best WordCount
+	for _, w := range t.Words {
+		if w.N > best.N {
+			best = w
+		}
+	}
+	return best.Word
 }
 
 // Strongest are the n markers of most praise (or, for blame, the n of most blame) among those, strongest first.

@@ -57,10 +57,16 @@ type AspectTotals struct {
 
 // TermTotals counts a stem over the corpus, in sentences of opinion.
 type TermTotals struct {
-	Word     map[string]int // surface forms with counts
+	Words    []WordCount // surface forms, sorted by word
 	Reviews  int
 	Positive int
 	Negative int
+}
+
+// WordCount is how often a word was counted.
+type WordCount struct {
+	Word string
+	N    int
 }
 
 // Quote is a sentence that says something strongly.
@@ -100,14 +106,10 @@ func (t *Totals) Add(i int, an *review.Analysis) {
 	for _, term := range an.Terms {
 		total := t.Terms[term.Stem]
 		if total == nil {
-			total = &TermTotals{Word: make(map[string]int, 1)}
+			total = &TermTotals{}
 			t.Terms[strings.Clone(term.Stem)] = total
 		}
-		if n, ok := total.Word[term.Word]; ok {
-			total.Word[term.Word] = n + 1
-		} else {
-			total.Word[strings.Clone(term.Word)] = 1 // a part of the review
-		}
+		total.count(term.Word, 1)
 		total.Reviews++
 		total.Positive += term.Positive
 		total.Negative += term.Negative

@@ -83,10 +83,10 @@ func TestTotals(t *testing.T) {
 
 func TestMarkers(t *testing.T) {
 	totals := &Totals{Reviews: 9, Terms: map[string]*TermTotals{
-		"grip": {Word: map[string]int{"gripping": 8, "grips": 1}, Reviews: 9, Positive: 9, Negative: 0},
-		"drag": {Word: map[string]int{"drags": 5}, Reviews: 5, Positive: 1, Negative: 8},
-		"read": {Word: map[string]int{"read": 9}, Reviews: 9, Positive: 10, Negative: 10},
-		"pet":  {Word: map[string]int{"pet": 1}, Reviews: 1, Positive: 3},
+		"grip": {Words: []WordCount{{"gripping", 8}, {"grips", 1}}, Reviews: 9, Positive: 9, Negative: 0},
+		"drag": {Words: []WordCount{{"drags", 5}}, Reviews: 5, Positive: 1, Negative: 8},
+		"read": {Words: []WordCount{{"read", 9}}, Reviews: 9, Positive: 10, Negative: 10},
+		"pet":  {Words: []WordCount{{"pet", 1}}, Reviews: 1, Positive: 3},
 	}}
 	markers := totals.Markers()
 	if len(markers) != 3 || markers[0].Stem != "drag" || markers[1].Term != "gripping" {

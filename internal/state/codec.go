@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"strings"
+	"unsafe"
 
 	"tonearc/pipeline/review"
 )
@@ -41,20 +42,25 @@ func Decode(data []byte, an *review.Analysis) error {
 }
 
 // DecodeOutline reads what EncodeFindings wrote but for scores, aspects, comparisons and terms: what a corpus has to know
-// of a review before names are joined.
+// of a review before names are joined. Its strings are parts of data itself, which must not change any more.
 func DecodeOutline(data []byte, an *review.Analysis) error {
-	c := coder{buf: data, text: string(data), reading: true, only: outline}
+	c := coder{buf: data, text: view(data), reading: true, only: outline}
 	c.findings(an)
 	return c.done()
 }
 
-// DecodeSums reads what Encode wrote but for marks, evidence, clauses and the arc's points: what totals are made from.
+// DecodeSums reads what Encode wrote but for marks, evidence, clauses and the arc's points: what totals are made from. The
+// analysis may be one that it read before, whose room it uses again. Its strings are parts of data itself: the analysis is
+// good until data changes.
 func DecodeSums(data []byte, an *review.Analysis) error {
-	c := coder{buf: data, text: string(data), reading: true, only: sums}
+	c := coder{buf: data, text: view(data), reading: true, only: sums}
 	c.head(an)
 	c.findings(an)
 	return c.done()
 }
+
+// view is data as a string, without copying it.
+func view(data []byte) string { return unsafe.String(unsafe.SliceData(data), len(data)) }
 
 // portion is how much of an analysis is wanted.
 type portion uint8
@@ -70,14 +76,13 @@ const (
 // and fails where one is forgotten here.
 //
 // Integers are zigzag varints, floats eight bytes little-endian, strings a length and bytes, slices their length plus
-// one (0 = nil).
+// one (0 = nil). Before a slice that some portion leaves out stands how many bytes it takes, in four bytes little-endian.
 type coder struct {
 	buf     []byte
 	text    string // reading: buf as a string
 	at      int    // reading: how far
 	reading bool
 	only    portion // reading: what is wanted
-	over    bool    // reading: what comes now is not wanted, and read over
 	failed  bool    // reading: buf ended early or made no sense
 }
 
@@ -407,18 +412,14 @@ func list[T any](c *coder, p *[]T, each func(*coder, *T)) {
 	}
 	n := c.readLength() // every element takes a byte at least, so this bounds the allocation
 	if n == 0 {
+		*p = (*p)[:0]
 		return
 	}
-	if c.over {
-		spare := new(T)
-		for range n - 1 {
-			if each(c, spare); c.failed {
-				return
-			}
-		}
-		return
+	out := *p // may have room from before
+	if n == 1 || cap(out) < n-1 {
+		out = make([]T, n-1)
 	}
-	out := make([]T, n-1)
+	out = out[:n-1]
 	for i := range out {
 		each(c, &out[i])
 		if c.failed {
@@ -428,21 +429,46 @@ func list[T any](c *coder, p *[]T, each func(*coder, *T)) {
 	*p = out
 }
 
-// listBut is a list that is read over where only that portion is wanted.
+// listBut is a list that is left out where only that portion is wanted.
 func listBut[T any](c *coder, without portion, p *[]T, each func(*coder, *T)) {
-	before := c.over
-	c.over = before || c.reading && c.only == without
-	list(c, p, each)
-	c.over = before
+	if !c.reading {
+		start := len(c.buf)
+		c.buf = append(c.buf, make([]byte, sizeBytes)...)
+		list(c, p, each)
+		binary.LittleEndian.PutUint32(c.buf[start:], uint32(len(c.buf)-start-sizeBytes))
+		return
+	}
+	if len(c.buf)-c.at < sizeBytes {
+		c.fail()
+		return
+	}
+	size := uint64(binary.LittleEndian.Uint32(c.buf[c.at:]))
+	c.at += sizeBytes
+	if size > uint64(len(c.buf)-c.at) {
+		c.fail()
+		return
+	}
+	end := c.at + int(size)
+	if c.only == without {
+		c.at = end
+		return
+	}
+	if list(c, p, each); c.at != end {
+		c.fail()
+	}
 }
+
+// sizeBytes is how many bytes the size of a list takes that is left out of a portion.
+const sizeBytes = 4
 
 func optional[T any](c *coder, p **T, each func(*coder, *T)) {
 	there := *p != nil
 	c.bool(&there)
 	if !there || c.failed {
+		*p = nil
 		return
 	}
-	if c.reading {
+	if c.reading && *p == nil {
 		*p = new(T)
 	}
 	each(c, *p)

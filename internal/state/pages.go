@@ -114,6 +114,7 @@ func (c *Cache) Pages(dir string) *Pages {
 		return p
 	}
 	p.last = decodeStamps(stored)
+	p.now = make(map[string]pageStamp, len(p.last))
 	return p
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"sync"
 
 	"tonearc/pipeline/review"
@@ -58,24 +59,38 @@ func (s *Spool) Rewind() error {
 func (s *Spool) Len() int { return len(s.ends) }
 
 // Load reads analysis i, counted from 0 in the order of Append, into a zero Analysis.
-func (s *Spool) Load(i int, an *review.Analysis) error { return s.load(i, an, Decode) }
-
-// LoadSums reads of analysis i what totals are made from, see DecodeSums.
-func (s *Spool) LoadSums(i int, an *review.Analysis) error { return s.load(i, an, DecodeSums) }
-
-func (s *Spool) load(i int, an *review.Analysis, decode func([]byte, *review.Analysis) error) error {
-	start := s.end(i - 1)
-	size := int(s.end(i) - start)
+func (s *Spool) Load(i int, an *review.Analysis) error {
 	buf := s.spare.Get().(*[]byte)
 	defer s.spare.Put(buf)
-	if cap(*buf) < size {
-		*buf = make([]byte, size)
+	if err := s.read(i, buf); err != nil {
+		return err
 	}
-	data := (*buf)[:size]
-	if _, err := s.file.ReadAt(data, start); err != nil {
+	return Decode(*buf, an)
+}
+
+// Sums is room for what totals are made from, one analysis after the other.
+type Sums struct {
+	data []byte
+	an   review.Analysis
+}
+
+// LoadSums reads of analysis i what totals are made from, see DecodeSums. It is good until the room is used again.
+func (s *Spool) LoadSums(i int, room *Sums) (*review.Analysis, error) {
+	if err := s.read(i, &room.data); err != nil {
+		return nil, err
+	}
+	return &room.an, DecodeSums(room.data, &room.an)
+}
+
+// read makes buf what is stored of analysis i.
+func (s *Spool) read(i int, buf *[]byte) error {
+	start := s.end(i - 1)
+	size := int(s.end(i) - start)
+	*buf = slices.Grow((*buf)[:0], size)[:size]
+	if _, err := s.file.ReadAt(*buf, start); err != nil {
 		return fmt.Errorf("spool: %w", err)
 	}
-	return decode(data, an)
+	return nil
 }
 
 // Close gives the space back.
