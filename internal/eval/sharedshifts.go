@@ -111,6 +111,7 @@ func writeShifts(w io.Writer, result ShiftResult) {
 	}
 	growth("clean, sentences a side", func(f *ShiftFigures) []Growth { return f.ByLength })
 	growth("mixed, sentences a side", func(f *ShiftFigures) []Growth { return f.ByMixed })
+	growth("mixed on average, sentences a side", func(f *ShiftFigures) []Growth { return f.ByRough })
 	growth("10 a side, change of tone", func(f *ShiftFigures) []Growth { return f.BySize })
 	line("real reviews: shifts found", func(f *ShiftFigures) string { return fmt.Sprint(f.Real.Shifts) })
 	line("  of those on the labels, again", func(f *ShiftFigures) string {

@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -494,49 +493,4 @@ func (p *splicePool) step(rng *rand.Rand, n int, size float64) []ShiftSentence {
 		}
 	}
 	return out
-}
-
-// String is the table that make eval prints.
-func (r ShiftResult) String() string {
-	var w strings.Builder
-	r.Labels.write(&w, "on labels")
-	if r.HasText {
-		r.Text.write(&w, "on text, scored again")
-	}
-	return w.String()
-}
-
-func (f ShiftFigures) write(w *strings.Builder, title string) {
-	fmt.Fprintf(w, "Shifts, %s\n", title)
-	for _, row := range []struct {
-		name string
-		FalseAlarms
-	}{{"shuffled real reviews", f.Shuffled}, {"those of 24 sentences or more", f.Long},
-		{"shuffled mixed splices, 12 to 24", f.Divided}, {"shuffled mixed splices, 32 and 48", f.LongDiv}, {"real reviews of one tone", f.OneTone}} {
-		fmt.Fprintf(w, "  %-36s false alarms %5.1f %%  (%d of %d long enough, %d in all)\n", row.name, 100*row.Rate(), row.Alarmed, row.Tested, row.Reviews)
-	}
-	for _, row := range []struct {
-		name string
-		Splices
-	}{{"splices of 6+6 to 12+12", f.Clean}, {"the same, 20 % of the other tone", f.Mixed}, {"the same, 20 % on average", f.Rough}} {
-		fmt.Fprintf(w, "  %-36s found %5.1f %%  precision %5.1f %%  (%d splices, %d shifts)\n", row.name, 100*row.Recall(), 100*row.Precision(), row.Reviews, row.Reported)
-	}
-	for _, row := range []struct {
-		name string
-		at   []Growth
-	}{{"found by sentences a side", f.ByLength}, {"  with 20 % of the other tone", f.ByMixed}, {"  with 20 % on average", f.ByRough}, {"found by size of change (10+10)", f.BySize}, {"mixed, by share of wrong signs", f.ByWrong}} {
-		if len(row.at) == 0 {
-			continue
-		}
-		fmt.Fprintf(w, "  %-36s", row.name)
-		for _, g := range row.at {
-			fmt.Fprintf(w, " %g: %.0f%%/%.0f%%", g.At, 100*g.Recall(), 100*g.Precision())
-		}
-		fmt.Fprintln(w)
-	}
-	fmt.Fprintf(w, "  %-36s %d shifts in %d reviews (%d long enough):", "whole reviews", f.Real.Shifts, f.Real.Reviews, f.Real.Tested)
-	for _, shape := range []review.Shape{review.Rise, review.Fall, review.Valley, review.Hill, review.Wave, review.Flat, review.ShapeTooShort} {
-		fmt.Fprintf(w, " %s %d", shape, f.Real.Shapes[shape])
-	}
-	fmt.Fprintf(w, "; of %d on the labels %d found\n", f.Real.Labelled, f.Real.Again)
 }

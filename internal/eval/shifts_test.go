@@ -77,7 +77,9 @@ func TestShiftBench(t *testing.T) {
 	if got := res.Text.Clean; got.Found != 0 || got.Reviews != 21 || res.Text.Real.Labelled != 2 || res.Text.Real.Again != 0 {
 		t.Errorf("on text: %+v, whole reviews %+v", got, res.Text.Real)
 	}
-	if table := res.String(); !strings.Contains(table, "on labels") || !strings.Contains(table, "scored again") {
+	var out strings.Builder
+	writeShifts(&out, res)
+	if table := out.String(); !strings.Contains(table, "on labels") || !strings.Contains(table, "on text") || !strings.Contains(table, "1.000, 1.000") {
 		t.Errorf("table:\n%s", table)
 	}
 }
