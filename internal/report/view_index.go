@@ -200,16 +200,20 @@ func (p *pages) divided(totals *aggregate.Totals) panelView {
 func (p *pages) againstStars() panelView {
 	v := panelView{title: "Text against stars", empty: "Text and stars agree wherever both are there."}
 	gap := func(d *aggregate.Digest) float64 {
-		if d.StarsGap == nil || math.Abs(*d.StarsGap) < 0.25 {
+		if d.StarsGap == nil {
 			return 0
 		}
-		return math.Abs(*d.StarsGap)
+		if off := math.Abs(surprise(*d.StarsGap, d.Metadata.Stars)); off >= 0.25 {
+			return off
+		}
+		return 0
 	}
 	for _, i := range topReviews(p.res.Digests, panelLines, gap) {
 		d := &p.res.Digests[i]
+		off := surprise(*d.StarsGap, d.Metadata.Stars)
 		v.lines = append(v.lines, lineView{
-			name: listedTitle(d), href: p.link(i), value: signed(*d.StarsGap), sign: sign(*d.StarsGap),
-			note: counted2(d.Metadata.Stars, "star") + ", but " + gapWord(*d.StarsGap),
+			name: listedTitle(d), href: p.link(i), value: signed(off), sign: sign(off),
+			note: counted2(d.Metadata.Stars, "star") + ", but " + gapWord(off),
 		})
 	}
 	return v

@@ -242,24 +242,9 @@ func reviewFigures(an *review.Analysis) []figureView {
 		figureView{grouped(opinions) + " of " + grouped(len(an.Sentences)), "sentences are opinion"},
 		shape)
 	if sum.StarsGap != nil {
-		figures = append(figures, figureView{stars(an.Review.Metadata.Stars) + " of 5", "stars; " + gapWord(*sum.StarsGap)})
+		figures = append(figures, figureView{stars(an.Review.Metadata.Stars) + " of 5", "stars; " + gapWord(surprise(*sum.StarsGap, an.Review.Metadata.Stars))})
 	}
 	return figures
-}
-
-// gapWord says how text and stars agree.
-func gapWord(gap float64) string {
-	switch {
-	case gap >= 0.5:
-		return "the text is much warmer"
-	case gap >= 0.25:
-		return "the text is warmer"
-	case gap <= -0.5:
-		return "the text is much cooler"
-	case gap <= -0.25:
-		return "the text is cooler"
-	}
-	return "the text agrees"
 }
 
 // quoteOf is sentence s of the review, without line breaks.
