@@ -94,6 +94,7 @@ func TestKill(t *testing.T) {
 	}
 	random := rand.New(rand.NewPCG(1, 2))
 	killed := 0
+	var took time.Duration // by the last run that was left alone: a busy machine is slower, and the moments spread with it
 	for n := 1; n <= kills; n++ {
 		corpusOf(t, p.corpus, 8, now)
 		var env []string
@@ -110,7 +111,7 @@ func TestKill(t *testing.T) {
 		}
 		moment := fmt.Sprint("operation ", operation)
 		if operation > 8 {
-			after := time.Duration(random.IntN(250)) * time.Millisecond
+			after := time.Duration(random.Int64N(int64(took) * 5 / 4))
 			moment = fmt.Sprint(after)
 			time.Sleep(after)
 			_ = cmd.Process.Kill()
@@ -123,9 +124,11 @@ func TestKill(t *testing.T) {
 		if got != before && got != other && !between {
 			t.Fatalf("killed at %s: the reports are neither the old nor the new ones", moment)
 		}
+		started := time.Now()
 		if out, err := command(t, nil, p.args()...).CombinedOutput(); err != nil || len(out) > 0 {
 			t.Fatalf("killed at %s: the next run: %v: %s", moment, err, out)
 		}
+		took = time.Since(started)
 		if got := p.digest(t); got != other {
 			t.Fatalf("killed at %s: the next run did not write the new reports", moment)
 		}
@@ -145,9 +148,11 @@ func TestKill(t *testing.T) {
 func TestKilledRunsKeepTheirWork(t *testing.T) {
 	p := newPlace(t.TempDir())
 	corpusOf(t, p.corpus, 8, "style")
+	started := time.Now()
 	if out, err := command(t, nil, p.args()...).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
+	took := time.Since(started)
 	rounds := 5
 	if soak {
 		rounds = 50
@@ -159,7 +164,7 @@ func TestKilledRunsKeepTheirWork(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(random.IntN(200)) * time.Millisecond)
+		time.Sleep(time.Duration(random.Int64N(int64(took))))
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
 		out, err := command(t, nil, p.args("--dry-run", "--log-format", "json")...).CombinedOutput()

@@ -178,7 +178,7 @@ func decodeStamps(stored []byte) map[string]pageStamp {
 	stamps := make(map[string]pageStamp, len(body)/64)
 	for len(body) > 0 {
 		length, n := binary.Uvarint(body)
-		if n <= 0 || uint64(len(body)-n) < length+uint64(len(PageKey{})) {
+		if n <= 0 || length > uint64(len(body)-n) || uint64(len(body)-n)-length < uint64(len(PageKey{})) {
 			return nil
 		}
 		path := string(body[n : n+int(length)])

@@ -1,10 +1,16 @@
 package state
 
 import (
+	"bytes"
+	"encoding/binary"
+	"math"
 	"os"
 	"path/filepath"
 	"testing"
 	"time"
+
+	"github.com/cespare/xxhash/v2"
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestPagesFromRunToRun(t *testing.T) {
@@ -59,12 +65,23 @@ func TestPagesFromRunToRun(t *testing.T) {
 	}
 }
 
+// FuzzDecodeStamps writes the checksum itself, as FuzzDecodeRows does.
 func FuzzDecodeStamps(f *testing.F) {
-	f.Add(encodeStamps(map[string]pageStamp{"reviews/a.html": {key: PageKey{7}, size: 5, modified: -1}, "b": {}}))
+	stored := encodeStamps(map[string]pageStamp{"reviews/a.html": {key: PageKey{7}, size: 5, modified: -1}, "b": {}})
+	f.Add(stored[:len(stored)-8])
+	f.Add(append(binary.AppendUvarint(nil, math.MaxUint64-10), "a path and its key"...))
 	f.Add([]byte("12345678"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		if stamps := decodeStamps(data); stamps != nil && len(stamps) > len(data) {
-			t.Errorf("%d stamps out of %d bytes", len(stamps), len(data))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		decodeStamps(body) // as it is: no panic
+		stamps := decodeStamps(binary.LittleEndian.AppendUint64(bytes.Clone(body), xxhash.Sum64(body)))
+		if stamps == nil {
+			return
+		}
+		if len(stamps) > len(body) {
+			t.Errorf("%d stamps out of %d bytes", len(stamps), len(body))
+		}
+		if diff := cmp.Diff(stamps, decodeStamps(encodeStamps(stamps)), cmp.AllowUnexported(pageStamp{})); diff != "" {
+			t.Errorf("what was read is not what is stored and read again:\n%s", diff)
 		}
 	})
 }
