@@ -35,18 +35,14 @@ type Baseline struct {
 
 // ReadBaseline reads data/reviews.csv of an earlier report in dir; nothing where there is none.
 func ReadBaseline(dir string) ([]Baseline, error) {
-	path := filepath.Join(dir, "data", "reviews.csv")
-	file, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("report: %w", err)
+	file, err := openTable(dir, "reviews.csv")
+	if file == nil {
+		return nil, err
 	}
 	defer file.Close()
 	var rows []Baseline
 	if err := gocsv.Unmarshal(file, &rows); err != nil && !errors.Is(err, gocsv.ErrEmptyCSVFile) {
-		return nil, fmt.Errorf("report: %s: %w", path, err)
+		return nil, fmt.Errorf("report: %s: %w", file.Name(), err)
 	}
 	for i := range rows {
 		rows[i].undo()
@@ -57,8 +53,18 @@ func ReadBaseline(dir string) ([]Baseline, error) {
 // undo takes back the neutralising of formulas.
 func (b *Baseline) undo() {
 	for _, cell := range []*string{&b.ReviewID, &b.Source, &b.Title, &b.Book, &b.Author, &b.Reviewer, &b.Date, &b.ISBN, &b.Series, &b.Genre} {
-		if len(*cell) > 0 && (*cell)[0] == '\'' {
-			*cell = (*cell)[1:]
-		}
+		*cell = undone(*cell)
 	}
+}
+
+// openTable opens a table of an earlier report in dir; nil, without an error, where there is none.
+func openTable(dir, name string) (*os.File, error) {
+	file, err := os.Open(filepath.Join(dir, "data", name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("report: %w", err)
+	}
+	return file, nil
 }

@@ -7,11 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"tonearc/pipeline/review"
 )
@@ -23,18 +19,14 @@ type BaselineSentence struct{ Text, Tone string }
 // wanted, by review; nothing where there is no such table. Of the other reviews' rows only the ends are looked for: they
 // are most of a file that may be large.
 func ReadSentences(dir string, wanted map[string]bool) (map[string][]BaselineSentence, error) {
-	path := filepath.Join(dir, "data", "sentences.csv")
-	file, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("report: %w", err)
+	file, err := openTable(dir, "sentences.csv")
+	if file == nil {
+		return nil, err
 	}
 	defer file.Close()
 	found, err := readSentences(file, wanted)
 	if err != nil {
-		return nil, fmt.Errorf("report: %s: %w", path, err)
+		return nil, fmt.Errorf("report: %s: %w", file.Name(), err)
 	}
 	return found, nil
 }
@@ -79,7 +71,7 @@ func readSentences(file io.Reader, wanted map[string]bool) (map[string][]Baselin
 		if len(cells) <= max(text, tone) {
 			return nil, fmt.Errorf("a row of %d columns", len(cells))
 		}
-		found[id] = append(found[id], BaselineSentence{strings.TrimPrefix(cells[text], "'"), cells[tone]})
+		found[id] = append(found[id], BaselineSentence{undone(cells[text]), cells[tone]})
 	}
 }
 

@@ -50,6 +50,9 @@ func plainNumber(s string) bool {
 	return dots <= 1
 }
 
+// undone is a cell as it was before it was neutralised.
+func undone(cell string) string { return strings.TrimPrefix(cell, "'") }
+
 // runsAsFormula reports whether a spreadsheet would run the cell: it begins, perhaps behind spaces, with one of
 // = + - @ or with a tab or carriage return (OWASP, "CSV injection"). A lone leading apostrophe is neutralised as well,
 // so that undoing is simply cutting one.

@@ -164,7 +164,8 @@ func toned(sentence, printed string) string {
 	if err != nil {
 		return sentence
 	}
-	return "“" + oneLine(sentence) + "” (" + signed(tone) + ")"
+	before, after := quotes(sentence)
+	return string(before) + oneLine(sentence) + string(after) + " (" + signed(tone) + ")"
 }
 
 func causeWord(cause review.ChangeCause) string {

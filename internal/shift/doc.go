@@ -41,7 +41,8 @@
 // programming (Auger and Lawrence 1989; for series this short it is as fast as PELT, Killick et al. 2012, and gives
 // every number of stretches at once). Their number is chosen by the modified BIC of Zhang and Siegmund (2007): the
 // plain BIC assumes a likelihood that is smooth in its parameters, which it is not in the place of a boundary; their
-// expansion of the Bayes factor charges each boundary 3 log n, and all of them the sum of the logs of the stretches' shares, instead.
+// expansion of the Bayes factor charges each boundary 3 log n, and all of
+// them the sum of the logs of the stretches' shares, instead.
 //
 // Each boundary is then placed anew between its neighbours (place.go). The model has two kinds of sentences, praise
 // and blame, each sentence with the odds of being one that its stand gives, and in each stretch an unknown
