@@ -22,7 +22,7 @@ type pages struct {
 	heads [2]pageHead
 
 	single bool // all of it goes into one file
-	apart  bool // the pages of entities are written by Report.EntityPages
+	apart  bool // the pages of entities are written by Report.WriteEntity
 
 	books   map[string]int   // index of a book among the entities, by ID
 	authors map[string]int   // of an author, by name; −1 where several share it

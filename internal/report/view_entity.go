@@ -259,10 +259,14 @@ func (p *pages) newAspectTotals(totals map[review.AspectKind]*aggregate.AspectTo
 	return views
 }
 
-// cites are quotations with their sources, told without the name of the book on whose page they stand.
+// cites are quotations with their sources, told without the name of the book on whose page they stand; each once, though
+// some sentences stand in several reviews.
 func (p *pages) cites(quotes []aggregate.Quote, within string) []citeView {
 	views := make([]citeView, 0, len(quotes))
-	for _, q := range quotes {
+	for i, q := range quotes {
+		if slices.ContainsFunc(quotes[:i], func(other aggregate.Quote) bool { return other.Text == q.Text }) {
+			continue
+		}
 		views = append(views, p.cite(q.Review, q.Sentence, q.Text, float64(q.Tone), within))
 	}
 	return views
