@@ -76,8 +76,8 @@ func splitSuffixes(phrase string) string {
 const leastOpinion = 0.5
 
 // aspects finds the sentences that speak of each side of the book, with the tone of the clause that does. Sentences that
-// are not the reviewer's own words do not count, nor does what is said of another book.
-func (r *reading) aspects() []review.Aspect {
+// are not the reviewer's own words do not count, nor do those that speak of another book than the one under review.
+func (r *reading) aspects(book int) []review.Aspect {
 	var out [len(aspectOrder)]review.Aspect
 	var seen [len(aspectOrder)]int
 	for i := range seen {
@@ -85,7 +85,7 @@ func (r *reading) aspects() []review.Aspect {
 	}
 	isListened := false // a narrator may also be who tells the story: only where somebody listened is it a reading
 	for i := range r.doc.Sentences {
-		if r.isQuoted(i) {
+		if focus := r.focus[i]; r.isQuoted(i) || focus.book != book && !focus.unsure {
 			continue
 		}
 		score := r.score(i)

@@ -130,11 +130,12 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 	r.index(families)
 	families = r.main(families)
 	r.index(families) // they have moved
-	refs := r.references(families)
 	book := r.find(families, func(f *family) bool { return f.main && f.kind == kindBook })
+	r.focus = r.focuses(families, book)
+	refs := r.references(families)
 	r.compared = r.comparisons(families, book)
 	attitudes := r.gather(families, refs)
-	overall := r.reviewTone()
+	sections := r.sections(families)
 	var about review.About
 	ids := make(map[string]int)
 	for i := range families {
@@ -163,14 +164,14 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 		if trace != nil {
 			s.trace = make(map[string]float64)
 		}
-		r.attitudeFeatures(i, f, attitudes[i], overall, &s)
+		r.attitudeFeatures(i, f, attitudes[i], &sections[i], &s)
 		if trace != nil {
 			trace(s.trace)
 		}
 		var lean float64
 		ent.Class, lean = classOf(s.sum)
 		ent.Tone = estimate(attitudes[i])
-		if f.main && f.kind == kindBook {
+		if sections[i].own {
 			ent.Class = unlessSure(ent.Class, ent.Tone)
 		}
 		ent.Tone = agree(ent.Tone, ent.Class, lean)
@@ -187,7 +188,7 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 	sortMentions(about.Mentions)
 	r.belongings(&about, families, book)
 	r.saliences(&about)
-	about.Aspects = r.aspects()
+	about.Aspects = r.aspects(book)
 	about.Comparisons = r.compared
 	return about
 }

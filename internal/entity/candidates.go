@@ -54,6 +54,7 @@ type reading struct {
 	inSentence [][]int32 // families named in each sentence
 	compared   []review.Comparison
 	familyOf   []int32 // by word: one more than the family whose name it belongs to, 0 = none
+	focus      []focus // by sentence
 }
 
 // candidates fills mentions and groups.

@@ -124,6 +124,17 @@ func newCatalog(entries []CatalogEntry) catalog {
 	return c
 }
 
+// kindOf tells what the catalogue says that a bare name is; none where it does not know the name.
+func (c *catalog) kindOf(key string) kind {
+	switch {
+	case c.books[key] != nil || c.series[key]:
+		return kindBook
+	case c.authors[key]:
+		return kindAuthor
+	}
+	return kindNone
+}
+
 func splitAuthors(names string) []string {
 	return strings.FieldsFunc(names, func(c rune) bool { return c == ';' || c == '|' || c == '&' })
 }

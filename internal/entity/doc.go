@@ -12,6 +12,8 @@
 //	model.go      a multinomial logistic model of the type: none, book, author, character, person, work, place, org
 //	join.go       "Kathy" and "Kathy H.", "NLMG" and "Never Let Me Go"
 //	main.go       which book is under review, and whose it is
+//	focus.go, focuswords.go   which book a sentence speaks of where it does not say so
+//	section.go    the sentences that are said of each book
 //	nominal.go    "the novel", "the author", pronouns
 //	tone.go       the tone towards each
 //	aspects.go    which sentences speak of which side of the book

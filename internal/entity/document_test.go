@@ -7,8 +7,8 @@ import (
 	"tonearc/pipeline/review"
 )
 
-// plainDocument cuts a text simply: sentences end at . ! ? and a white space, tokens are words and punctuation marks.
-// Every sentence is a mild opinion.
+// plainDocument cuts a text simply: sentences end at . ! ? and a white space, and at blank lines, which part paragraphs;
+// tokens are words and punctuation marks. Every sentence is a mild opinion.
 func plainDocument(text string, meta review.Metadata, marks ...review.Mark) (*review.Document, []review.Score) {
 	doc := &review.Document{Review: &review.Review{ID: "t", Text: text, Metadata: meta, Marks: marks}}
 	var sent review.Sentence
@@ -17,7 +17,7 @@ func plainDocument(text string, meta review.Metadata, marks ...review.Mark) (*re
 			sent.Start, sent.End = sent.Tokens[0].Start, end
 			doc.Sentences = append(doc.Sentences, sent)
 		}
-		sent = review.Sentence{}
+		sent = review.Sentence{Paragraph: sent.Paragraph}
 	}
 	start := -1
 	word := func(end int) {
@@ -44,6 +44,10 @@ func plainDocument(text string, meta review.Metadata, marks ...review.Mark) (*re
 			}
 		default:
 			word(i)
+			if strings.HasPrefix(text[i:], "\n\n") {
+				flush(i)
+				sent.Paragraph++
+			}
 			if !unicode.IsSpace(c) {
 				end := i + len(string(c))
 				sent.Tokens = append(sent.Tokens, token(text, review.Span{Start: i, End: end}))

@@ -17,13 +17,9 @@ type reference struct {
 // references finds "the novel", "this author", and the pronouns whose person stands alone near by. Those that could
 // mean two things are left out.
 func (r *reading) references(families []family) []reference {
-	book, author := -1, -1
-	authors := 0
+	author, authors := -1, 0
 	for i := range families {
-		switch {
-		case families[i].main && families[i].kind == kindBook && book < 0:
-			book = i
-		case families[i].main && families[i].kind == kindAuthor:
+		if families[i].main && families[i].kind == kindAuthor {
 			if author < 0 {
 				author = i
 			}
@@ -38,6 +34,7 @@ func (r *reading) references(families []family) []reference {
 		if r.isQuoted(i) {
 			continue
 		}
+		book := r.focus[i].book
 		first, end := r.starts[i], r.starts[i+1]
 		for at := first; at < end; at++ {
 			w := &r.words[at]

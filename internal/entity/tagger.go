@@ -306,7 +306,8 @@ func (r *reading) classify() {
 	}
 }
 
-// certain gives the kind of a name that the record itself gives, or a link in the text; none where neither does.
+// certain gives the kind of a name that the record itself gives, the user's catalogue or a link in the text; none where
+// none of them does. A single word, or a title that is a person's name, may mean something else than what the catalogue knows.
 func (r *reading) certain(g *group) kind {
 	if g.person {
 		return kindCharacter
@@ -318,6 +319,9 @@ func (r *reading) certain(g *group) kind {
 	}
 	if r.isMainTitle(g.key) {
 		return kindBook
+	}
+	if k := r.t.catalog.kindOf(g.key); k != kindNone && strings.Contains(g.key, " ") && (k == kindAuthor || !r.mayNamePerson(g.key)) {
+		return k
 	}
 	for _, i := range g.mentions {
 		if b := r.mentions[i].box; b >= 0 {

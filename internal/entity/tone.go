@@ -6,8 +6,8 @@ import (
 	"tonearc/pipeline/review"
 )
 
-// gather lists, for every family, what the reviewer says of it: at its names, at what refers to it, and, for the book
-// under review, in the judging sentences that name nothing else.
+// gather lists, for every family, what the reviewer says of it: at its names, at what refers to it, and, for a book, in
+// the judging sentences that speak of it without naming anything else.
 func (r *reading) gather(families []family, refs []reference) [][]attitude {
 	out := make([][]attitude, len(families))
 	add := func(f, sent int, tone, weight float64) {
@@ -29,15 +29,10 @@ func (r *reading) gather(families []family, refs []reference) [][]attitude {
 		span := review.Span{Start: r.words[ref.first].Start, End: r.words[ref.end-1].End}
 		add(ref.family, sent, r.toneAt(sent, span), r.score(sent).Weight*ref.confidence)
 	}
-	for i := range families {
-		if families[i].kind == kindBook && families[i].main {
-			for sent := range r.doc.Sentences {
-				if share := r.untargeted(families, sent); share > 0 {
-					score := r.score(sent)
-					add(i, sent, score.Tone, score.Weight*share)
-				}
-			}
-			break
+	for sent := range r.doc.Sentences {
+		score := r.score(sent)
+		for _, c := range r.charged(families, sent) {
+			add(c.book, sent, score.Tone, score.Weight*c.share)
 		}
 	}
 	return out
@@ -61,38 +56,11 @@ func (r *reading) toneTowards(f, sent int, span review.Span) float64 {
 	return tone
 }
 
-// untargeted is how much a sentence speaks of the book under review without naming it: wholly where it names nothing
-// else, in part where it names its author or its characters.
-func (r *reading) untargeted(families []family, sent int) float64 {
-	share := 0.7
-	for _, f := range r.inSentence[sent] {
-		switch fam := &families[f]; {
-		case fam.kind == kindBook && fam.main:
-			return 0 // counted at its name
-		case fam.kind == kindAuthor && fam.main, fam.kind == kindCharacter:
-			share = min(share, 0.4)
-		case fam.kind == kindBook, fam.kind == kindWork, fam.kind == kindAuthor:
-			share = min(share, 0.15)
-		}
-	}
-	return share
-}
-
-// reviewTone is the mean tone of all sentences by weight.
-func (r *reading) reviewTone() float64 {
-	sum, weight := 0.0, 1.0
-	for i := range r.doc.Sentences {
-		score := r.score(i)
-		sum += score.Weight * score.Tone
-		weight += score.Weight
-	}
-	return sum / weight
-}
-
-// role groups entities whose tone comes about in the same way.
-func (f *family) role() string {
+// role groups entities whose tone comes about in the same way: another book with sentences of its own is judged in them
+// as the one under review is in the review.
+func (f *family) role(of *section) string {
 	switch {
-	case f.kind == kindBook && f.main:
+	case of.own:
 		return "main_book"
 	case f.kind == kindBook:
 		return "book"
@@ -107,8 +75,8 @@ func (f *family) role() string {
 }
 
 // attitudeFeatures hands to a sink what decides between blame, none and praise of an entity.
-func (r *reading) attitudeFeatures(at int, f *family, all []attitude, overall float64, s *sink) {
-	role := f.role()
+func (r *reading) attitudeFeatures(at int, f *family, all []attitude, of *section, s *sink) {
+	role, overall := f.role(of), r.toneOf(of)
 	s.scale = 1
 	s.add(role, "is")
 	mean := estimate(all)
@@ -140,14 +108,14 @@ func (r *reading) attitudeFeatures(at int, f *family, all []attitude, overall fl
 		s.add(role, "unnamed")
 		signed("unnamed_review", overall)
 	}
-	if f.main {
-		opening, closing := r.ends()
+	if f.main || of.own {
+		opening, closing := r.ends(of)
 		signed("opening", opening)
 		signed("closing", closing)
-		up, down := r.strong()
+		up, down := r.strong(of)
 		s.addBy(role, "strong_up", float32(up))
 		s.addBy(role, "strong_down", float32(down))
-		if rating, ok := r.rating(); ok {
+		if rating, ok := r.rating(of); ok {
 			signed("rating", rating)
 		}
 	}
@@ -222,48 +190,6 @@ func (r *reading) said(at int, f *family) (liked, compared float64) {
 		}
 	}
 	return liked / (1 + math.Abs(liked)), math.Max(-1, math.Min(1, compared))
-}
-
-// ends is the tone of the first and of the last sentences that judge: there reviewers say what they make of it all.
-func (r *reading) ends() (opening, closing float64) {
-	const enough = 2.0
-	end := func(from, step int) float64 {
-		sum, weight := 0.0, 0.0
-		for i := from; i >= 0 && i < len(r.doc.Sentences) && weight < enough; i += step {
-			score := r.score(i)
-			sum += score.Weight * score.Tone
-			weight += score.Weight
-		}
-		return sum / (weight + 0.5)
-	}
-	return end(0, 1), end(len(r.doc.Sentences)-1, -1)
-}
-
-// strong is the share of the judging sentences that praise and that blame with strong words.
-func (r *reading) strong() (praise, blame float64) {
-	const least = 0.45
-	weight := 1.0
-	for i := range r.doc.Sentences {
-		score := r.score(i)
-		weight += score.Weight
-		switch {
-		case score.Tone > least:
-			praise += score.Weight
-		case score.Tone < -least:
-			blame += score.Weight
-		}
-	}
-	return praise / weight, blame / weight
-}
-
-// rating is the last rating that the text states, on [-1, 1].
-func (r *reading) rating() (float64, bool) {
-	for i := len(r.doc.Sentences) - 1; i >= 0; i-- {
-		if rating := r.score(i).Rating; rating != nil {
-			return *rating*2 - 1, true
-		}
-	}
-	return 0, false
 }
 
 // closeUp looks at the words right beside a family's names: the evidence within a few words, the tone where the name is

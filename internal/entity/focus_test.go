@@ -1,0 +1,190 @@
+package entity
+
+import (
+	"strings"
+	"testing"
+
+	"tonearc/pipeline/review"
+)
+
+// Every sentence is labelled with the initials of the book that it speaks of where it does not say which; "-" is none or
+// several. The book under review is The Salt Road.
+var focusCases = []struct{ name, text string }{
+	{"one book", `
+SR: The Salt Road is a quiet book.
+SR: It takes its time.
+SR: The prose is clear.
+
+SR: I would read it again.`},
+	{"remembered in passing", `
+WH: I read “Winter in Halberd” years ago and loved it.
+SR: This one is a slog.
+SR: The plot never moves.`},
+	{"only compared", `
+SR: It is slower than “Winter in Halberd”.
+SR: It has a better ending.
+SR: Fans of “Winter in Halberd” will be pleased.
+SR: The prose is clear.`},
+	{"only listed", `
+SR: “Winter in Halberd”, “Jane Eyre” and “Dracula” are on my shelf.
+SR: It goes beside them.`},
+	{"in a single sentence, then back", `
+SR: It starts well.
+WH: “Winter in Halberd” was a delight.
+SR: This is not.
+SR: The jokes here are old.`},
+	{"a turn that holds over a paragraph", `
+SR: The Salt Road is a dull book.
+SR: It drags.
+
+WH: Then I read the sequel, “Winter in Halberd”.
+WH: It is a joy.
+WH: The dialogue is quick and the ending is earned.
+
+WH: Its heroine is funny.
+WH: This one never drags.`},
+	{"a turn at the opening of a paragraph", `
+SR: It drags.
+
+WH: “Winter in Halberd” is another matter.
+WH: The dialogue is quick.
+
+WH: It is also short.
+
+SR: The Salt Road has no such luck.
+SR: It goes on for ever.`},
+	{"on the other hand", `
+SR: It drags.
+WH: “Winter in Halberd”, on the other hand, is a joy.
+WH: The ending is earned.
+WH: I laughed twice.`},
+	{"former and latter", `
+SR: This month brought The Salt Road and “Winter in Halberd”.
+SR: The former is a slog.
+SR: Nothing happens.
+WH: The latter is a joy.
+WH: It sings.`},
+	{"first and second", `
+SR: I bought The Salt Road and “Winter in Halberd” together.
+SR: The first one is a slog.
+WH: The second one is a joy.
+WH: I read it in a day.`},
+	{"a sequel that is not named", `
+SR: It is a lovely start.
+-: The sequel is a mess.
+-: It repeats every joke.
+
+SR: Overall, I am glad to have met these people.`},
+	{"a sequel that is read and not named", `
+SR: It is a lovely start.
+
+-: Then I picked up the sequel.
+-: It is a mess.
+-: The jokes are old.
+
+SR: Still, the first one is a treasure.`},
+	{"both", `
+SR: The Salt Road is a slog.
+WH: Then I read “Winter in Halberd”.
+WH: It is a joy.
+
+-: Both are too long.`},
+	{"summed up", `
+SR: It drags.
+
+WH: “Winter in Halberd” is a joy.
+WH: It sings.
+
+SR: Overall, a disappointment.`},
+	{"a round-up with labels", `
+SR: Three books for June.
+
+SR: The Salt Road by Ines Marlow
+
+SR: A slog.
+SR: The prose is grey.
+
+WH: “Winter in Halberd” by Jay Oduya
+
+WH: A joy from the first page.
+
+WH: The ending is earned.
+
+JE: “Jane Eyre”
+
+JE: Still the best of them.`},
+	{"a round-up with a book at the head of each paragraph", `
+SR: The Salt Road: A slog from start to end.
+SR: The prose is grey.
+
+WH: “Winter in Halberd” by Jay Oduya.
+WH: A joy from the first page.
+WH: I laughed twice.
+
+JE: “Jane Eyre” – still the best of them.
+JE: The dialogue crackles.`},
+	{"the story of a book in the book", `
+SR: It is set in a school.
+SR: The children read “Jane Eyre” aloud.
+SR: It is a lovely scene.`},
+}
+
+func TestFocus(t *testing.T) {
+	tagger := newTagger(t, Options{Catalog: []CatalogEntry{{Title: "Winter in Halberd", Author: "Jay Oduya"}}})
+	for _, test := range focusCases {
+		text, want := labelled(test.text)
+		doc, scores := plainDocument(text, review.Metadata{Book: "The Salt Road", Authors: []string{"Ines Marlow"}})
+		if len(doc.Sentences) != len(want) {
+			t.Fatalf("%s: %d sentences, %d labels", test.name, len(doc.Sentences), len(want))
+		}
+		r, families := familiesOf(tagger, doc, scores)
+		for i, focus := range r.focuses(families, r.find(families, func(f *family) bool { return f.main && f.kind == kindBook })) {
+			got := "-"
+			if focus.book >= 0 {
+				got = initials(families[focus.book].name)
+			}
+			if got != want[i] {
+				t.Errorf("%s: %q is about %s, want %s", test.name, doc.Text(i), got, want[i])
+			}
+		}
+	}
+}
+
+// familiesOf reads a document up to the point where it is known which books it names.
+func familiesOf(t *Tagger, doc *review.Document, scores []review.Score) (*reading, []family) {
+	r := t.read(doc, scores)
+	r.classify()
+	r.choose()
+	r.join()
+	families := r.families()
+	r.index(families)
+	families = r.main(families)
+	r.index(families)
+	return r, families
+}
+
+// labelled takes the labels off the sentences.
+func labelled(text string) (string, []string) {
+	var out strings.Builder
+	var labels []string
+	for _, line := range strings.Split(strings.TrimSpace(text), "\n") {
+		label, sentence, ok := strings.Cut(line, ": ")
+		if !ok {
+			out.WriteString("\n\n")
+			continue
+		}
+		labels = append(labels, label)
+		out.WriteString(sentence + " ")
+	}
+	return out.String(), labels
+}
+
+func initials(name string) string {
+	out := ""
+	for _, word := range strings.Fields(name) {
+		if c := word[0]; c >= 'A' && c <= 'Z' && word != "The" {
+			out += word[:1]
+		}
+	}
+	return out
+}
