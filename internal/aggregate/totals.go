@@ -40,7 +40,7 @@ type EntityTotals struct {
 	Tone        Sum // tone towards it, one value per review that has one
 	ReviewTone  Sum // for books and authors under review: tone of the reviews
 	Months      map[string]*Sum
-	Aspects     map[review.AspectKind]*AspectTotals // of the reviews that have it as their main book
+	Aspects     map[review.AspectKind]*AspectTotals // of the book, in whatever review
 	Praise      []Quote
 	Blame       []Quote
 	Comparisons []Comparison
@@ -203,19 +203,20 @@ func (t *Totals) addEntities(i int, an *review.Analysis) {
 }
 
 func (t *Totals) addAspects(i int, an *review.Analysis) {
-	for _, aspect := range an.About.Aspects {
-		addAspect(&t.Aspects, i, an, aspect)
-	}
-	for j, at := range t.res.Of(i) {
-		if ent := &an.About.Entities[j]; ent.Main && ent.Type == review.Book {
-			for _, aspect := range an.About.Aspects {
-				addAspect(&t.Entities[at].Aspects, i, an, aspect)
-			}
+	of := t.res.Of(i)
+	for k := range an.About.Aspects {
+		aspect := &an.About.Aspects[k]
+		total := addAspect(&t.Aspects, i, an, aspect)
+		if k == 0 || an.About.Aspects[k-1].Kind != aspect.Kind {
+			total.Reviews++
+		}
+		if aspect.Book >= 0 {
+			addAspect(&t.Entities[of[aspect.Book]].Aspects, i, an, aspect).Reviews++
 		}
 	}
 }
 
-func addAspect(totals *map[review.AspectKind]*AspectTotals, i int, an *review.Analysis, aspect review.Aspect) {
+func addAspect(totals *map[review.AspectKind]*AspectTotals, i int, an *review.Analysis, aspect *review.Aspect) *AspectTotals {
 	if *totals == nil {
 		*totals = make(map[review.AspectKind]*AspectTotals)
 	}
@@ -224,7 +225,6 @@ func addAspect(totals *map[review.AspectKind]*AspectTotals, i int, an *review.An
 		total = &AspectTotals{}
 		(*totals)[aspect.Kind] = total
 	}
-	total.Reviews++
 	total.Sentences += len(aspect.Sentences)
 	for k, j := range aspect.Sentences {
 		total.Tone.Add(aspect.Tones[k])
@@ -232,4 +232,5 @@ func addAspect(totals *map[review.AspectKind]*AspectTotals, i int, an *review.An
 			quote(&total.Praise, &total.Blame, an, i, j, aspect.Tones[k])
 		}
 	}
+	return total
 }

@@ -75,88 +75,105 @@ func splitSuffixes(phrase string) string {
 // leastOpinion is the probability of opinion from which a sentence counts as judging.
 const leastOpinion = 0.5
 
-// aspects finds the sentences that speak of each side of the book, with the tone of the clause that does. Sentences that
-// are not the reviewer's own words do not count, nor do those that speak of another book than the one under review.
-func (r *reading) aspects(book int) []review.Aspect {
-	var out [len(aspectOrder)]review.Aspect
-	var seen [len(aspectOrder)]int
-	for i := range seen {
-		seen[i] = -1
-	}
-	isListened := false // a narrator may also be who tells the story: only where somebody listened is it a reading
+// aspects finds the sentences that speak of each side of each book, with the tone of the clause that does. main is the
+// book under review, -1 where it is not known. Sentences that are not the reviewer's own words do not count, nor do those
+// that speak of several books or of one that is not named.
+func (r *reading) aspects(main int) []review.Aspect {
+	var out [len(aspectOrder)][]review.Aspect // of each kind, a book at a time
+	isListened := false                       // a narrator may also be who tells the story: only where somebody listened is it a reading
 	for i := range r.doc.Sentences {
-		if focus := r.focus[i]; r.isQuoted(i) || focus.book != book && !focus.unsure {
+		book := r.focus[i].book
+		if r.focus[i].unsure {
+			book = main
+		}
+		if r.isQuoted(i) || book < 0 && main >= 0 {
 			continue
 		}
-		score := r.score(i)
-		judging := score.Opinion >= leastOpinion
-		end := r.starts[i+1]
-		for at := r.starts[i]; at < end; at++ {
-			if !r.t.aspects.filter.may(r.words[at].low) {
-				continue
+		r.aspectsIn(i, func(k int8, span review.Span, strong bool) {
+			isListened = isListened || strong && aspectOrder[k] == review.Narration
+			sides := &out[k]
+			at := slices.IndexFunc(*sides, func(a review.Aspect) bool { return a.Book == book })
+			if at < 0 {
+				at = len(*sides)
+				*sides = append(*sides, review.Aspect{Kind: aspectOrder[k], Book: book})
 			}
-			for _, entry := range r.t.aspects.entries[r.words[at].low] {
-				if entry.weak && !judging || score.Opinion < 0.25 || !r.matches(at, end, entry.words) {
-					continue
-				}
-				k, after := entry.kind, at+int32(len(entry.words))
-				if k == other {
-					at = after - 1
-					break
-				}
-				if r.isNamePart(at) {
-					break
-				}
-				if entry.weak && !r.isJudged(i, at, after, aspectOrder[k]) {
-					continue
-				}
-				if aspectOrder[k] == review.Narration && !entry.weak {
-					isListened = true
-				}
-				span := review.Span{Start: r.words[at].Start, End: r.words[after-1].End}
-				tone := r.toneAt(i, span)
-				a := &out[k]
-				if seen[k] != i {
-					seen[k] = i
-					a.Sentences = append(a.Sentences, i)
-					a.Tones = append(a.Tones, tone)
-				} else if last := len(a.Tones) - 1; math.Abs(tone) > math.Abs(a.Tones[last]) {
-					a.Tones[last] = tone
-				}
-				break
+			a, tone := &(*sides)[at], r.toneAt(i, span)
+			switch last := len(a.Tones) - 1; {
+			case last < 0 || a.Sentences[last] != i:
+				a.Sentences = append(a.Sentences, i)
+				a.Tones = append(a.Tones, tone)
+			case math.Abs(tone) > math.Abs(a.Tones[last]):
+				a.Tones[last] = tone
 			}
-		}
+		})
 	}
 	var kept []review.Aspect
-	for k := range out {
-		a := &out[k]
-		a.Kind = aspectOrder[k]
-		if len(a.Sentences) == 0 || a.Kind == review.Narration && !isListened {
+	for k, sides := range out {
+		if aspectOrder[k] == review.Narration && !isListened {
 			continue
 		}
-		all := make([]attitude, len(a.Sentences))
-		for i, sent := range a.Sentences {
-			all[i] = attitude{sent, a.Tones[i], max(r.score(sent).Weight, 0.1)}
+		slices.SortFunc(sides, func(a, b review.Aspect) int { return a.Book - b.Book })
+		for _, a := range sides {
+			r.weigh(&a)
+			kept = append(kept, a)
 		}
-		a.Tone = estimate(all)
-		// the sentence that says it best is sure, strong, on the side of the mean, and not too long
-		best := -1.0
-		for i, sent := range a.Sentences {
-			score := r.score(sent)
-			s := score.Opinion * (0.2 + math.Abs(a.Tones[i]))
-			if a.Tones[i]*a.Tone.Value < 0 {
-				s *= 0.3
-			}
-			if n := r.doc.Sentences[sent].Len(); n > 250 {
-				s *= 0.7
-			}
-			if s > best {
-				best, a.Quote = s, sent
-			}
-		}
-		kept = append(kept, *a)
 	}
 	return kept
+}
+
+// aspectsIn calls found for every place in sentence i that speaks of a side of a book: the kind's index in aspectOrder,
+// the words, and whether they can mean nothing else.
+func (r *reading) aspectsIn(i int, found func(kind int8, span review.Span, strong bool)) {
+	score := r.score(i)
+	judging := score.Opinion >= leastOpinion
+	end := r.starts[i+1]
+	for at := r.starts[i]; at < end; at++ {
+		if !r.t.aspects.filter.may(r.words[at].low) {
+			continue
+		}
+		for _, entry := range r.t.aspects.entries[r.words[at].low] {
+			if entry.weak && !judging || score.Opinion < 0.25 || !r.matches(at, end, entry.words) {
+				continue
+			}
+			k, after := entry.kind, at+int32(len(entry.words))
+			if k == other {
+				at = after - 1
+				break
+			}
+			if r.isNamePart(at) {
+				break
+			}
+			if entry.weak && !r.isJudged(i, at, after, aspectOrder[k]) {
+				continue
+			}
+			found(k, review.Span{Start: r.words[at].Start, End: r.words[after-1].End}, !entry.weak)
+			break
+		}
+	}
+}
+
+// weigh gives an aspect its tone and the sentence that says it best: a sure one, strong, on the side of the mean, and not
+// too long.
+func (r *reading) weigh(a *review.Aspect) {
+	all := make([]attitude, len(a.Sentences))
+	for i, sent := range a.Sentences {
+		all[i] = attitude{sent, a.Tones[i], max(r.score(sent).Weight, 0.1)}
+	}
+	a.Tone = estimate(all)
+	best := -1.0
+	for i, sent := range a.Sentences {
+		score := r.score(sent)
+		s := score.Opinion * (0.2 + math.Abs(a.Tones[i]))
+		if a.Tones[i]*a.Tone.Value < 0 {
+			s *= 0.3
+		}
+		if n := r.doc.Sentences[sent].Len(); n > 250 {
+			s *= 0.7
+		}
+		if s > best {
+			best, a.Quote = s, sent
+		}
+	}
 }
 
 // matches reports whether the words stand from word at on.

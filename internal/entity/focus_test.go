@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -187,4 +189,26 @@ func initials(name string) string {
 		}
 	}
 	return out
+}
+
+// What is said of a side of a book belongs to the book in focus.
+func TestAspectsOfTwoBooks(t *testing.T) {
+	text, _ := labelled(`
+SR: The ending is dull.
+
+JE: “Jane Eyre”, on the other hand, is a joy.
+JE: The ending is lovely.
+
+SR: The Salt Road has grey prose.`)
+	about := read(t, text, review.Metadata{Book: "The Salt Road", Authors: []string{"Ines Marlow"}})
+	var got []string
+	for _, a := range about.Aspects {
+		for _, sent := range a.Sentences {
+			got = append(got, fmt.Sprintf("%s of %s in %d", a.Kind, about.Entities[a.Book].Name, sent))
+		}
+	}
+	want := []string{"prose of The Salt Road in 3", "ending of The Salt Road in 0", "ending of Jane Eyre in 2"}
+	if !slices.Equal(got, want) {
+		t.Errorf("found %q, want %q", got, want)
+	}
 }

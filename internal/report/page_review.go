@@ -218,6 +218,10 @@ func (m *markup) aspects(aspects []aspectView) {
 		v := &aspects[i]
 		m.raw(`<tr><th scope="row">`)
 		m.text(v.name)
+		if v.of != "" {
+			m.raw(` of `)
+			m.element("bdi", "tb", v.of)
+		}
 		if v.quote.sentence >= 0 {
 			m.raw(`<br>`)
 			m.quote(v.quote)

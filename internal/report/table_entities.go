@@ -103,14 +103,18 @@ func (r *entityRow) merge(other entityRow) {
 	}
 	r.salience = min(1, r.salience+other.salience)
 	r.sure = max(r.sure, other.sure)
-	if n := r.tone.N + other.tone.N; n > 0 {
-		share := float64(other.tone.N) / float64(n)
-		blend := func(a, b float64) float64 { return a + share*(b-a) }
-		r.tone = review.Estimate{
-			Value: blend(r.tone.Value, other.tone.Value), Low: blend(r.tone.Low, other.tone.Low),
-			High: blend(r.tone.High, other.tone.High), N: n,
-		}
+	r.tone = blend(r.tone, other.tone)
+}
+
+// blend is the mean of two estimates of the same thing, each counted by its observations.
+func blend(a, b review.Estimate) review.Estimate {
+	n := a.N + b.N
+	if n == 0 {
+		return a
 	}
+	share := float64(b.N) / float64(n)
+	mean := func(a, b float64) float64 { return a + share*(b-a) }
+	return review.Estimate{Value: mean(a.Value, b.Value), Low: mean(a.Low, b.Low), High: mean(a.High, b.High), N: n}
 }
 
 // mentionRow is one place in a text that speaks of an entity.

@@ -16,7 +16,7 @@ func leadSentence(an *review.Analysis) string {
 	if course := courseSentence(&an.Arc); course != "" && an.Summary.Verdict != review.VerdictTooShort {
 		parts = append(parts, course)
 	}
-	if sides := sidesSentence(an.About.Aspects); sides != "" {
+	if sides := sidesSentence(&an.About); sides != "" {
 		parts = append(parts, sides)
 	}
 	return strings.Join(parts, " ")
@@ -67,8 +67,8 @@ func courseSentence(arc *review.Arc) string {
 
 // sidesSentence names up to three sides of the book that are praised and three that are blamed, the most clearly spoken
 // of first.
-func sidesSentence(aspects []review.Aspect) string {
-	likes, dislikes := sides(aspects, 1), sides(aspects, -1)
+func sidesSentence(about *review.About) string {
+	likes, dislikes := sides(about, 1), sides(about, -1)
 	switch {
 	case len(likes) > 0 && len(dislikes) > 0:
 		return "It praises " + list(likes) + ", and blames " + list(dislikes) + "."
@@ -80,10 +80,13 @@ func sidesSentence(aspects []review.Aspect) string {
 	return ""
 }
 
-func sides(aspects []review.Aspect, way int) []string {
+func sides(about *review.About, way int) []string {
 	const clear = 0.2
 	var picks []review.Aspect
-	for _, aspect := range aspects {
+	for _, aspect := range about.Aspects {
+		if isOther := aspect.Book >= 0 && !about.Entities[aspect.Book].Main; isOther {
+			continue
+		}
 		if aspect.Tone.N > 0 && aspect.Tone.Value*float64(way) >= clear {
 			picks = append(picks, aspect)
 		}

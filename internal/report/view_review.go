@@ -72,6 +72,7 @@ type estimateView struct {
 
 type aspectView struct {
 	name      string
+	of        string // another book than the one under review; empty = that one
 	sentences []int
 	tone      estimateView
 	quote     quoteView
@@ -339,6 +340,9 @@ func newAspectViews(an *review.Analysis) []aspectView {
 		aspect := &an.About.Aspects[i]
 		views[i] = aspectView{
 			name: string(aspect.Kind), sentences: aspect.Sentences, tone: estimate(aspect.Tone), quote: quoteOf(an, aspect.Quote),
+		}
+		if aspect.Book >= 0 && !an.About.Entities[aspect.Book].Main {
+			views[i].of = an.About.Entities[aspect.Book].Name
 		}
 	}
 	return views

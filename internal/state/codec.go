@@ -225,6 +225,7 @@ func (c *coder) mention(mention *review.Mention) {
 
 func (c *coder) aspect(aspect *review.Aspect) {
 	word(c, &aspect.Kind)
+	c.int(&aspect.Book)
 	list(c, &aspect.Sentences, (*coder).int)
 	list(c, &aspect.Tones, (*coder).float)
 	c.estimate(&aspect.Tone)

@@ -4,7 +4,7 @@ package review
 type About struct {
 	Entities    []Entity     `json:"entities,omitempty"`    // main book first, then main author, then by first mention
 	Mentions    []Mention    `json:"mentions,omitempty"`    // by sentence, then start, then entity
-	Aspects     []Aspect     `json:"aspects,omitempty"`     // in the order of the AspectKind constants; only those spoken of
+	Aspects     []Aspect     `json:"aspects,omitempty"`     // in the order of the AspectKind constants, then of their books; only those spoken of
 	Comparisons []Comparison `json:"comparisons,omitempty"` // by sentence
 	Warnings    []Warning    `json:"warnings,omitempty"`
 }
@@ -50,9 +50,10 @@ type Mention struct {
 	Confidence float64 `json:"confidence"` // [0, 1]
 }
 
-// Aspect is a side of the book under review with the sentences that speak of it.
+// Aspect is a side of a book with the sentences that speak of it.
 type Aspect struct {
 	Kind      AspectKind `json:"aspect"`
+	Book      int        `json:"book"`      // whose side it is: index into About.Entities, -1 where the book under review is not known
 	Sentences []int      `json:"sentences"` // ascending
 	Tones     []float64  `json:"tones"`     // of the clauses that speak of it, one per sentence
 	Tone      Estimate   `json:"tone"`
