@@ -24,6 +24,8 @@ const (
 	emphasised
 	bookLink
 	authorLink
+	labelTitle // of a title line
+	labelAuthor
 	known // a name that the metadata or the catalogue gives
 )
 
@@ -35,6 +37,7 @@ func (r *reading) boxes() []box {
 		sent := &r.doc.Sentences[i]
 		out = r.quotations(out, sent.Span, text)
 	}
+	out = append(out, r.labels()...)
 	for _, mark := range r.doc.Review.Marks {
 		b := box{link: mark.Link}
 		switch mark.Kind {

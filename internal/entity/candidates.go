@@ -141,6 +141,9 @@ func (r *reading) run(at, end int32) int32 {
 		n++
 		at = a.end
 		next := r.overJoint(at, end)
+		if next < 0 {
+			next = r.overComma(atoms[0].first, at, end)
+		}
 		if next < 0 || n == maxAtoms {
 			break
 		}
@@ -244,6 +247,29 @@ func (r *reading) overJoint(i, end int32) int32 {
 			return -1
 		}
 		i++
+	}
+	return -1
+}
+
+// overComma gives the first word of the next atom behind a comma, or -1 where the comma parts two names. It stands inside
+// one where the first word comes again ("Work, Work, Work") and in a well-known title ("Eat, Pray, Love").
+func (r *reading) overComma(first, i, end int32) int32 {
+	if i >= end || r.words[i].low != "," {
+		return -1
+	}
+	next := i + 1
+	for next < end && r.words[next].set&joint != 0 && !r.words[next].capped {
+		next++
+	}
+	if next >= end || !r.opensAtom(next) {
+		return -1
+	}
+	if r.words[next].low == r.words[first].low {
+		return next
+	}
+	key := bare(review.Span{Start: r.words[first].Start, End: r.words[next].End}.In(r.doc.Review.Text))
+	if r.t.lists.titleOpenings[key] || strings.Count(key, " ") > 1 && r.t.lists.has(key, title) {
+		return next
 	}
 	return -1
 }

@@ -7,9 +7,11 @@
 //	words.go      the document as a flat row of words
 //	boxes.go      quotations, italics, links and names known from the metadata: spans that hold a whole name
 //	candidates.go every run of capitalised words that may be a name, and its competitors ("Ruth and Tommy", "Ruth", "Tommy")
+//	titleline.go  "Title by Author" on a line of its own
 //	eponym.go     "Rebecca" the woman parted from Rebecca the book
 //	features.go   what speaks for and against each candidate, pooled over all places where the review uses it
 //	model.go      a multinomial logistic model of the type: none, book, author, character, person, work, place, org
+//	bookform.go   forms that tell a title: "In X by Y", "X, which I read"
 //	join.go       "Kathy" and "Kathy H.", "NLMG" and "Never Let Me Go"
 //	main.go       which book is under review, and whose it is
 //	focus.go, focuswords.go   which book a sentence speaks of where it does not say so

@@ -165,7 +165,7 @@ func (r *reading) contextFeatures(m *mention, s *sink) {
 			boxed = "book_link"
 		case authorLink:
 			boxed = "author_link"
-		case known:
+		case known, labelTitle, labelAuthor:
 			boxed = "known"
 		}
 		s.add("box", boxed)

@@ -84,6 +84,8 @@ type lists struct {
 	nick  map[string][]string // full first name → nicknames
 	lower map[string]uint8    // share of the word's uses without a capital, in tenths
 
+	titleOpenings map[string]bool // the first words, two or more, of well-known titles that have more
+
 	uncapped       map[string]bool // well-known names that are known without their capital
 	uncappedFilter filter
 }
@@ -190,11 +192,23 @@ func readLists() (*lists, error) {
 		l.lower[line] = tenths
 		return nil
 	})
-	for word := range l.sets {
+	l.titleOpenings = make(map[string]bool)
+	for word, set := range l.sets {
 		l.setsFilter.add(word)
+		if set&title != 0 {
+			l.addTitleOpenings(word)
+		}
 	}
 	l.findUncapped()
 	return l, err
+}
+
+func (l *lists) addTitleOpenings(key string) {
+	for i := len(key) - 1; i > 0; i-- {
+		if key[i] == ' ' && strings.IndexByte(key, ' ') < i {
+			l.titleOpenings[key[:i]] = true
+		}
+	}
 }
 
 func (l *lists) readSets() error {

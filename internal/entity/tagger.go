@@ -97,9 +97,13 @@ func (t *Tagger) read(doc *review.Document, scores []review.Score) *reading {
 		room = new([]word)
 	}
 	r.words, r.starts = flatten(doc, t.lists, *room)
-	if r.meta.title == "" {
-		if title, authors := r.titleLine(); title != "" {
-			r.meta.title, r.meta.writers = title, authors
+	if r.meta.title == "" && len(doc.Sentences) > 0 {
+		if line, ok := r.titleLine(0); ok {
+			r.meta.title = r.written(line.title)
+			r.meta.writers = nil
+			for _, name := range line.authors {
+				r.meta.writers = append(r.meta.writers, r.written(name))
+			}
 			r.meta.prepare()
 		}
 	}
@@ -293,6 +297,7 @@ func (r *reading) classify() {
 				s.sum[kindCharacter] += personByFormBonus
 			}
 		}
+		r.bookForms(g, &s.sum)
 		s.sum[kindCharacter] -= strangeMalus
 		g.logit = s.sum
 		g.prob = softmax(s.sum)
@@ -326,9 +331,9 @@ func (r *reading) certain(g *group) kind {
 	for _, i := range g.mentions {
 		if b := r.mentions[i].box; b >= 0 {
 			switch r.found[b].kind {
-			case bookLink:
+			case bookLink, labelTitle:
 				return kindBook
-			case authorLink:
+			case authorLink, labelAuthor:
 				return kindAuthor
 			}
 		}

@@ -1,33 +1,36 @@
 package entity
 
-import (
-	"strings"
+import "tonearc/pipeline/review"
 
-	"tonearc/pipeline/review"
-)
+// run is a row of words, half-open.
+type run struct{ first, end int32 }
 
-// titleLine reads the first line of a review as `"Title" by Author, Author` or "Title by Author", as many blogs open,
-// where the record itself does not name the book. It returns the title and its authors, or nothing.
-func (r *reading) titleLine() (title string, authors []string) {
-	if len(r.doc.Sentences) == 0 {
-		return "", nil
-	}
-	first, end := r.starts[0], r.starts[1]
+// titleLine is a line that names a book and its authors and nothing else: `"Title" by Author, Author`, "Title by Author",
+// "Title – Author". Blogs open with it, and round-ups have one over each of their books.
+type titleLine struct {
+	title   run
+	authors []run
+}
+
+// titleLine reads a sentence as such a line; ok is false where it is none. Behind a title in quotation marks the line may
+// go on.
+func (r *reading) titleLine(sent int) (line titleLine, ok bool) {
+	first, end := r.starts[sent], r.starts[sent+1]
 	if end-first > 40 {
-		return "", nil
+		return line, false
 	}
-	by := int32(-1)
-	for i := first + 1; i < end; i++ {
-		if r.words[i].low == "by" && i+1 < end && r.words[i+1].capped {
-			by = i
-		}
-	}
+	by := r.authorMark(first, end)
 	if by < 0 {
-		return "", nil
+		return line, false
 	}
 	from, to := first, by
 	for from < to && !r.words[from].name {
 		from++
+	}
+	if isListNumber(r.words[from].low) && from+1 < to && !r.words[from+1].name {
+		for from++; from < to && !r.words[from].name; {
+			from++ // "1. Title by Author"
+		}
 	}
 	isQuoted := from > first && isQuote(r.words[from-1].low) && isQuote(r.words[by-1].low)
 	for to > from && !r.words[to-1].name {
@@ -40,44 +43,121 @@ func (r *reading) titleLine() (title string, authors []string) {
 		}
 	}
 	if from >= to {
-		return "", nil
+		return line, false
 	}
 	// without quotation marks the line must be nothing but a title and a name
 	if !isQuoted {
 		if !r.titleLike(from, to) || end-first > 16 || !r.titleLike(by+1, end) || r.words[from].set&function != 0 && to-from < 2 {
-			return "", nil
+			return line, false
 		}
 		for i := first; i < end; i++ {
 			if !r.words[i].capped && r.words[i].alpha && i != by && r.words[i].set&joint == 0 {
-				return "", nil
+				return line, false
 			}
 		}
 	}
-	text := r.doc.Review.Text
-	title = tidy(review.Span{Start: r.words[from].Start, End: r.words[to-1].End}.In(text))
-	for i := by + 1; i < end; {
-		if !r.words[i].capped {
-			break
+	line = titleLine{title: run{from, to}, authors: r.authorsFrom(by+1, end)}
+	return line, len(line.authors) > 0
+}
+
+// authorMark gives the word of a line behind which its author stands: the last "by", or a dash between the title and
+// what has the form of a person's name and ends the line; -1 = none.
+func (r *reading) authorMark(first, end int32) int32 {
+	by := int32(-1)
+	for i := first + 1; i+1 < end; i++ {
+		switch low := r.words[i].low; {
+		case low == "by" && r.words[i+1].capped:
+			by = i
+		case by < 0 && (low == "-" || low == "–" || low == "—") && r.isPersonalName(i+1, end):
+			by = i
 		}
+	}
+	return by
+}
+
+// isPersonalName reports whether a first name opens the words and one or two more with capitals end them.
+func (r *reading) isPersonalName(first, end int32) bool {
+	for end > first && !r.words[end-1].name {
+		end--
+	}
+	if n := end - first; n < 2 || n > 4 || r.t.lists.names[r.words[first].low].common == 0 {
+		return false
+	}
+	for i := first; i < end; i++ {
+		if w := &r.words[i]; w.low != "." && (!w.capped || r.t.lists.lowerShare(w.low) >= 0.5) {
+			return false
+		}
+	}
+	return true
+}
+
+func isListNumber(low string) bool {
+	return low != "" && len(low) < 3 && low[0] >= '0' && low[0] <= '9'
+}
+
+// authorsFrom lists the names from a word on: "Author, Author and Author".
+func (r *reading) authorsFrom(i, end int32) (out []run) {
+	for i < end && r.words[i].capped {
 		stop := i
-		for stop < end && (r.words[stop].capped || r.words[stop].low == "." || r.words[stop].set&joint != 0 && r.words[stop].low != "and" && r.words[stop].low != "&" && r.words[stop].low != "with") {
+		for stop < end && (r.words[stop].capped || r.words[stop].low == "." || r.words[stop].set&joint != 0 && !joinsAuthors(r.words[stop].low)) {
 			stop++
 		}
 		last := stop
 		for last > i && !r.words[last-1].capped {
 			last--
 		}
-		authors = append(authors, tidy(review.Span{Start: r.words[i].Start, End: r.words[last-1].End}.In(text)))
+		out = append(out, run{i, last})
 		i = stop
-		for i < end && (r.words[i].low == "," || r.words[i].low == "and" || r.words[i].low == "&" || r.words[i].low == "with") {
+		for i < end && (r.words[i].low == "," || joinsAuthors(r.words[i].low)) {
 			i++
 		}
 		if i == stop {
 			break
 		}
 	}
-	if len(authors) == 0 || strings.TrimSpace(title) == "" {
-		return "", nil
+	return out
+}
+
+func joinsAuthors(low string) bool { return low == "and" || low == "&" || low == "with" }
+
+// written is a row of words as it stands in the text, tidied.
+func (r *reading) written(of run) string {
+	return tidy(review.Span{Start: r.words[of.first].Start, End: r.words[of.end-1].End}.In(r.doc.Review.Text))
+}
+
+// labels gives the boxes of the title lines that stand over parts of the review.
+func (r *reading) labels() (out []box) {
+	for i := range r.doc.Sentences {
+		if !r.isLine(i) {
+			continue
+		}
+		line, ok := r.titleLine(i)
+		if !ok {
+			continue
+		}
+		out = r.addBox(out, box{first: line.title.first, end: line.title.end, kind: labelTitle})
+		for _, name := range line.authors {
+			out = r.addBox(out, box{first: name.first, end: name.end, kind: labelAuthor})
+		}
 	}
-	return title, authors
+	return out
+}
+
+// isLine reports whether a sentence stands on a line of its own: a heading, or what no full stop ends.
+func (r *reading) isLine(i int) bool {
+	if r.doc.Sentences[i].Is(review.Heading) {
+		return true
+	}
+	end := r.starts[i+1]
+	for end > r.starts[i] && (isQuote(r.words[end-1].low) || r.words[end-1].low == ")") {
+		end--
+	}
+	if end == r.starts[i] {
+		return false
+	}
+	switch r.words[end-1].low {
+	case ".", "!", "?", "…", "...":
+		return false
+	}
+	return true
 }

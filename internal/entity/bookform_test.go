@@ -1,0 +1,82 @@
+package entity
+
+import (
+	"slices"
+	"testing"
+
+	"tonearc/pipeline/review"
+)
+
+// booksIn lists the books of a text without metadata, in the order of the result.
+func booksIn(t *testing.T, opts Options, text string, marks ...review.Mark) (out []string, about review.About) {
+	t.Helper()
+	doc, scores := plainDocument(text, review.Metadata{}, marks...)
+	about, err := newTagger(t, opts).Entities(doc, scores)
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, doc, &about)
+	for _, ent := range about.Entities {
+		if ent.Type == review.Book {
+			out = append(out, ent.Name)
+		}
+	}
+	slices.Sort(out)
+	return out, about
+}
+
+func TestBooksByTheirForm(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{"In Quillon by Edith Stone, a boy learns to sail.", []string{"Quillon"}},
+		{"In The Glass Orchard by Edith Stone, a widow keeps bees.", []string{"The Glass Orchard"}},
+		{"In Cold Blood by Truman Capote is a cold book.", []string{"In Cold Blood"}},
+		{"Quillon by Edith Stone is about a boy who learns to sail.", []string{"Quillon"}},
+		{"Winter in Halberd by Anna Reed is a joy.", []string{"Winter in Halberd"}},
+		{"Winter in Halberd, which I read on the train, is a joy.", []string{"Winter in Halberd"}},
+		{"Tomorrow, and Tomorrow, and Tomorrow by Gabrielle Zevin is about games.", []string{"Tomorrow, and Tomorrow, and Tomorrow"}},
+		{"Ashes, Ashes by Edith Stone is a sad book.", []string{"Ashes, Ashes"}},
+		{"I loved Eat, Pray, Love from start to end.", []string{"Eat, Pray, Love"}},
+		{"I liked Emma, Persuasion, and Dracula.", []string{"Dracula", "Emma", "Persuasion"}},
+	} {
+		got, about := booksIn(t, Options{}, test.text)
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%q: books %q, want %q; found %+v", test.text, got, test.want, about.Entities)
+		}
+	}
+}
+
+func TestBooksOfTheCatalog(t *testing.T) {
+	catalog := []CatalogEntry{
+		{Title: "Quillon", Author: "Edith Stone"}, {Title: "The Sparrow, the Hawk", Author: "Edith Stone"}, {Title: "Winter in Halberd"},
+	}
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{"Quillon is a lovely book.", []string{"Quillon"}},
+		{"I liked Quillon more than Emma.", []string{"Emma", "Quillon"}},
+		{"Then I tried The Sparrow, the Hawk and gave up.", []string{"The Sparrow, the Hawk"}},
+		{"Winter in Halberd was better.", []string{"Winter in Halberd"}},
+	} {
+		got, about := booksIn(t, Options{Catalog: catalog}, test.text)
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%q: books %q, want %q; found %+v", test.text, got, test.want, about.Entities)
+		}
+	}
+}
+
+func TestTitleLinesOverParts(t *testing.T) {
+	text := "My July books\n\nThe Salt Road by Ines Marlow\n\nDull and long.\n\n2. Winter in Halberd – Anna Reed\n\nA joy from the first page."
+	got, about := booksIn(t, Options{}, text)
+	if want := []string{"The Salt Road", "Winter in Halberd"}; !slices.Equal(got, want) {
+		t.Errorf("books %q, want %q; found %+v", got, want, about.Entities)
+	}
+	for _, name := range []string{"Ines Marlow", "Anna Reed"} {
+		if ent := entity(about, name); ent == nil || ent.Type != review.Author {
+			t.Errorf("%s is %+v", name, ent)
+		}
+	}
+}
