@@ -60,6 +60,7 @@ beam: ## build and test the Apache Beam program (a module of its own)
 
 train: ## make the embedded models again from SHARED (tone: an hour or two, wants Debian's python3-torch)
 	$(GO) run ./cmd/train/bayes internal/tone/bayes
+	$(GO) run ./cmd/train/tagger internal/nlp/tagger
 	$(GO) run ./cmd/train/simple $(SHARED)/data internal/tone
 	cmd/train/tone/run.sh $(SHARED)/data
 	$(GO) run ./cmd/train/entity weights

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -104,7 +103,13 @@ func (j *job) keepPage(path string, key state.PageKey) {
 // use.
 func (j *job) writePage(path string, content []byte) error {
 	write := func() error {
-		return os.WriteFile(filepath.Join(j.folder.Staging(), filepath.FromSlash(path)), content, 0o644)
+		if err := state.WriteFile(filepath.Join(j.folder.Staging(), filepath.FromSlash(path)), content); err != nil {
+			return err
+		}
+		if j.cache == nil {
+			j.pages.Wrote(path, len(content))
+		}
+		return nil
 	}
 	if j.report.IsPlaced(path) {
 		return write()

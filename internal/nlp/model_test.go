@@ -3,18 +3,19 @@ package nlp
 import (
 	"bytes"
 	"encoding/gob"
+	"fmt"
 	"strings"
 	"testing"
 )
 
 // TestModelIsComplete decodes prose's files a second time, by encoding/gob, and asks our tables for every weight.
 func TestModelIsComplete(t *testing.T) {
-	_, _, data, err := proseAssets()
+	files, err := proseAssets()
 	if err != nil {
 		t.Fatal(err)
 	}
 	var all map[string]map[string]float64
-	if err := gob.NewDecoder(bytes.NewReader(data)).Decode(&all); err != nil {
+	if err := gob.NewDecoder(bytes.NewReader(files.weights)).Decode(&all); err != nil {
 		t.Fatal(err)
 	}
 	m := segmenter(t).model
@@ -39,6 +40,9 @@ func TestModelIsComplete(t *testing.T) {
 			}
 			return none
 		},
+	}
+	if m.suffixNames[0] != "" || m.endings[0] != (suffixFeatures{}) {
+		t.Error("unknown suffixes have weights")
 	}
 	weights := 0
 	for key, want := range all {
@@ -70,37 +74,57 @@ func TestModelIsComplete(t *testing.T) {
 	}
 }
 
-// TestBrokenModel: data that are not prose's are an error, never a panic.
-func TestBrokenModel(t *testing.T) {
-	classes, tags, weights, err := proseAssets()
+// TestTables: the file that is embedded is the one that the pinned prose gives.
+func TestTables(t *testing.T) {
+	made, err := Tables()
 	if err != nil {
 		t.Fatal(err)
 	}
+	if !bytes.Equal(made, taggerTables) {
+		t.Error("prose gives other tables: run go run ./cmd/train/tagger internal/nlp/tagger, and see what changed")
+	}
+}
+
+// TestBrokenTables: a file that ends early, or goes on, is an error and never a panic.
+func TestBrokenTables(t *testing.T) {
+	for _, share := range []float64{0, 0.00001, 0.001, 0.1, 0.5, 0.9, 0.999999} {
+		if _, err := readTables(taggerTables[:int(share*float64(len(taggerTables)))]); err == nil {
+			t.Errorf("no error with %g of the tables", share)
+		}
+	}
+	if _, err := readTables(append(bytes.Clone(taggerTables), 0)); err == nil {
+		t.Error("no error with a byte too many")
+	}
+}
+
+// TestBrokenModel: data that are not prose's are an error, never a panic.
+func TestBrokenModel(t *testing.T) {
+	whole, err := proseAssets()
+	if err != nil {
+		t.Fatal(err)
+	}
+	broken := func(what string, files proseFiles) {
+		if _, err := decodeProse(files, nil); err == nil {
+			t.Errorf("no error with %s", what)
+		}
+	}
 	for _, share := range []float64{0, 0.00001, 0.0001, 0.01, 0.5, 0.999999} {
 		cut := func(data []byte) []byte { return data[:int(share*float64(len(data)))] }
-		if _, err := decodeModel(cut(classes), tags, weights); err == nil {
-			t.Errorf("no error with %g of the classes", share)
-		}
-		if _, err := decodeModel(classes, cut(tags), weights); err == nil {
-			t.Errorf("no error with %g of the words of one tag", share)
-		}
-		if _, err := decodeModel(classes, tags, cut(weights)); err == nil {
-			t.Errorf("no error with %g of the weights", share)
-		}
+		broken(fmt.Sprintf("%g of the classes", share), proseFiles{cut(whole.classes), whole.tags, whole.weights})
+		broken(fmt.Sprintf("%g of the words of one tag", share), proseFiles{whole.classes, cut(whole.tags), whole.weights})
+		broken(fmt.Sprintf("%g of the weights", share), proseFiles{whole.classes, whole.tags, cut(whole.weights)})
 	}
-	if _, err := decodeModel(classes, tags, bytes.Repeat([]byte{0xff}, 1000)); err == nil {
-		t.Error("no error with rubbish for weights")
-	}
+	broken("rubbish for weights", proseFiles{whole.classes, whole.tags, bytes.Repeat([]byte{0xff}, 1000)})
 }
 
 // FuzzGob walks over anything without a panic.
 func FuzzGob(f *testing.F) {
-	classes, tags, _, err := proseAssets()
+	files, err := proseAssets()
 	if err != nil {
 		f.Fatal(err)
 	}
-	f.Add(classes)
-	f.Add(tags)
+	f.Add(files.classes)
+	f.Add(files.tags)
 	f.Add([]byte{3, 4, 0, 0xf8})
 	f.Add([]byte{0x80})
 	f.Fuzz(func(t *testing.T, data []byte) {

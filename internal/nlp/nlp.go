@@ -25,12 +25,13 @@ type Segmenter struct {
 
 var _ review.Segmenter = (*Segmenter)(nil)
 
-// New loads prose's tagger. It fails only where prose's data are not those of v2.0.0.
+// New loads prose's tagger. It fails only where the tables of it are broken.
 func New() (*Segmenter, error) {
-	m, err := loadModel()
+	t, err := readTables(taggerTables)
 	if err != nil {
 		return nil, err
 	}
+	m := newModel(t)
 	s := &Segmenter{model: m, edges: m.newEdges(), cache: &formCache{seed: maphash.MakeSeed()}}
 	s.pool.New = func() any { return new(scratch) }
 	return s, nil

@@ -77,6 +77,9 @@ func (p *Pages) Keep(dir, path string, key PageKey) {
 	}
 }
 
+// Wrote remembers the size of a page that is written in this run, where no other run will ask for it.
+func (p *Pages) Wrote(path string, size int) { p.note(path, pageStamp{size: int64(size)}) }
+
 func (p *Pages) note(path string, stamp pageStamp) {
 	p.mu.Lock()
 	p.now[path] = stamp
