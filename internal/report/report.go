@@ -60,8 +60,8 @@ var streamed = []struct {
 	{shiftsTable.name, shiftsTable.header, func(dst []byte, _ int, an *review.Analysis, _ offsets, _ *aggregate.Resolution) []byte {
 		return appendShifts(dst, an)
 	}},
-	{aspectsTable.name, aspectsTable.header, func(dst []byte, i int, an *review.Analysis, _ offsets, res *aggregate.Resolution) []byte {
-		return appendAspects(dst, i, an, res)
+	{aspectsTable.name, aspectsTable.header, func(dst []byte, _ int, an *review.Analysis, _ offsets, _ *aggregate.Resolution) []byte {
+		return appendAspects(dst, an)
 	}},
 	{comparisonsTable.name, comparisonsTable.header, func(dst []byte, i int, an *review.Analysis, _ offsets, res *aggregate.Resolution) []byte {
 		return appendComparisons(dst, i, an, res)

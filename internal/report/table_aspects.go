@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -15,20 +14,19 @@ var aspects = []string{
 	string(review.Edition),
 }
 
-// aspectRow is one aspect of a book that a review speaks of.
+// aspectRow is one aspect of the book under review. What a review says of the sides of other books stands on its page and
+// counts for those books.
 type aspectRow struct {
 	an     *review.Analysis
 	aspect *review.Aspect
-	book   string
 }
 
 var aspectsTable = table[aspectRow]{
-	name: "aspects", doc: "One row per aspect of a book that a review praises or blames.", key: []string{"review_id", "aspect", "book_id"},
+	name: "aspects", doc: "One row per aspect of the book under review that a review praises or blames.", key: []string{"review_id", "aspect"},
 	links: []link{{[]string{"review_id"}, "reviews", []string{"review_id"}}},
 	columns: concat([]column[aspectRow]{
 		text("review_id", "the review", func(r *aspectRow) string { return r.an.Review.ID }),
 		word("aspect", "what is spoken of", aspects, func(r *aspectRow) string { return string(r.aspect.Kind) }),
-		text("book_id", "the book whose aspect it is, as in entities; empty where it is not known", func(r *aspectRow) string { return r.book }),
 		text("sentences", "0-based, separated by |", func(r *aspectRow) string {
 			var list []byte
 			for k, at := range r.aspect.Sentences {
@@ -46,7 +44,7 @@ var aspectsTable = table[aspectRow]{
 	}),
 }
 
-// merge makes one row of two that the corpus joined.
+// merge makes one row of two: where several books are under review, a side of each.
 func (r *aspectRow) merge(other aspectRow) {
 	both := *r.aspect
 	both.Sentences = slices.Compact(slices.Sorted(slices.Values(slices.Concat(both.Sentences, other.aspect.Sentences))))
@@ -54,25 +52,22 @@ func (r *aspectRow) merge(other aspectRow) {
 	r.aspect = &both
 }
 
-func appendAspects(dst []byte, i int, an *review.Analysis, res *aggregate.Resolution) []byte {
-	of := res.Of(i)
-	rows := make([]aspectRow, len(an.About.Aspects))
-	for k := range rows {
-		rows[k] = aspectRow{an: an, aspect: &an.About.Aspects[k]}
-		if book := rows[k].aspect.Book; book >= 0 {
-			rows[k].book = res.Entities[of[book]].ID
+func appendAspects(dst []byte, an *review.Analysis) []byte {
+	rows := make([]aspectRow, 0, len(an.About.Aspects))
+	for k := range an.About.Aspects {
+		row := aspectRow{an, &an.About.Aspects[k]}
+		if !an.About.IsUnderReview(row.aspect.Book) {
+			continue
+		}
+		if last := len(rows) - 1; last >= 0 && rows[last].aspect.Kind == row.aspect.Kind {
+			rows[last].merge(row)
+		} else {
+			rows = append(rows, row)
 		}
 	}
-	slices.SortFunc(rows, func(a, b aspectRow) int {
-		return cmp.Or(strings.Compare(string(a.aspect.Kind), string(b.aspect.Kind)), strings.Compare(a.book, b.book))
-	})
-	for k := 0; k < len(rows); k++ {
-		row := rows[k]
-		for k+1 < len(rows) && rows[k+1].aspect.Kind == row.aspect.Kind && rows[k+1].book == row.book {
-			k++ // two books that the corpus joined
-			row.merge(rows[k])
-		}
-		dst = aspectsTable.row(dst, &row)
+	slices.SortFunc(rows, func(a, b aspectRow) int { return strings.Compare(string(a.aspect.Kind), string(b.aspect.Kind)) })
+	for k := range rows {
+		dst = aspectsTable.row(dst, &rows[k])
 	}
 	return dst
 }

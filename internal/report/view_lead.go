@@ -84,10 +84,7 @@ func sides(about *review.About, way int) []string {
 	const clear = 0.2
 	var picks []review.Aspect
 	for _, aspect := range about.Aspects {
-		if isOther := aspect.Book >= 0 && !about.Entities[aspect.Book].Main; isOther {
-			continue
-		}
-		if aspect.Tone.N > 0 && aspect.Tone.Value*float64(way) >= clear {
+		if about.IsUnderReview(aspect.Book) && aspect.Tone.N > 0 && aspect.Tone.Value*float64(way) >= clear {
 			picks = append(picks, aspect)
 		}
 	}

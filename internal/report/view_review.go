@@ -341,7 +341,7 @@ func newAspectViews(an *review.Analysis) []aspectView {
 		views[i] = aspectView{
 			name: string(aspect.Kind), sentences: aspect.Sentences, tone: estimate(aspect.Tone), quote: quoteOf(an, aspect.Quote),
 		}
-		if aspect.Book >= 0 && !an.About.Entities[aspect.Book].Main {
+		if !an.About.IsUnderReview(aspect.Book) {
 			views[i].of = an.About.Entities[aspect.Book].Name
 		}
 	}

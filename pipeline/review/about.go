@@ -32,6 +32,9 @@ type Entity struct {
 	Series string `json:"series,omitempty"` // of a book, with number
 }
 
+// IsUnderReview reports whether a side's book (Aspect.Book) is one under review. An unknown one, −1, is taken for it.
+func (a *About) IsUnderReview(book int) bool { return book < 0 || a.Entities[book].Main }
+
 // Estimate is a mean with a 95 % interval. N is the number of observations (sentences); 0 = nothing known.
 type Estimate struct {
 	Value float64 `json:"value"` // [-1, 1]
