@@ -171,7 +171,8 @@ func (f *focuser) topic(i int, opens bool) (book int, firm, ok bool) {
 			if !f.mayTurn(g) || !f.isSubject(behind, end) {
 				return 0, false, false
 			}
-			return g, g == f.main || opens || f.turnsBefore(first, at) || f.contrasts(behind, end), true
+			turns := g == f.main || f.turnsBefore(first, at) || f.contrasts(behind, end)
+			return g, turns || opens, turns || !f.measures(i, behind)
 		case g >= 0 && f.families[g].kind == kindAuthor && isPossessive(f.around(f.endOf(at, end), int32(i))):
 			at = f.endOf(at, end) + 1 // "Marlow's Halberd is …"
 		case f.opensReading(i, at):
@@ -181,6 +182,12 @@ func (f *focuser) topic(i int, opens bool) (book int, firm, ok bool) {
 		}
 	}
 	return 0, false, false
+}
+
+// measures reports whether sentence i only measures something by the book named before a word: "X is the better novel".
+func (f *focuser) measures(i int, behind int32) bool {
+	c := comparer{reading: f.reading, families: f.families, book: f.main, sent: i}
+	return c.verdictBehind(behind) != "" || c.saysThan(behind)
 }
 
 // mayTurn reports whether a family can take the focus: the book under review, or another book that is surely one and not

@@ -27,6 +27,11 @@ SR: It is slower than “Winter in Halberd”.
 SR: It has a better ending.
 SR: Fans of “Winter in Halberd” will be pleased.
 SR: The prose is clear.`},
+	{"only measured by", `
+SR: “Jane Eyre” did this better.
+SR: It drags.
+SR: “Jane Eyre” is the better novel.
+SR: It has no heart.`},
 	{"only listed", `
 SR: “Winter in Halberd”, “Jane Eyre” and “Dracula” are on my shelf.
 SR: It goes beside them.`},
