@@ -2,8 +2,8 @@ package entity
 
 import "tonearc/pipeline/review"
 
-// contrasted finds "Where X is subtle, Y shouts": two books side by side, of which the one comes off better whose half of
-// the sentence is the kinder. Where the halves are about alike, nothing is said.
+// contrasted finds "Where X is subtle, Y shouts": two books side by side, each the subject of its half of the sentence, of
+// which the one comes off better whose half is the kinder. Where the halves are about alike, nothing is said.
 func (c *comparer) contrasted() {
 	const least = 0.2
 	first, end := c.starts[c.sent], c.starts[c.sent+1]
@@ -14,7 +14,7 @@ func (c *comparer) contrasted() {
 	for comma < end && c.word(comma) != "," {
 		comma++
 	}
-	left, right := c.oneIn(first+1, comma), c.oneIn(comma+1, end)
+	left, right := c.opening(first+1, comma), c.opening(comma+1, end)
 	if comma == end || left < 0 || right < 0 {
 		return
 	}
@@ -26,23 +26,21 @@ func (c *comparer) contrasted() {
 	}
 }
 
-// oneIn is the one book that words name, or mean by "it" or "this" as their subject; -1 where there is none, or more.
-func (c *comparer) oneIn(first, end int32) int {
-	if low := c.word(first); first < end && (low == "it" || low == "this") {
+// opening is the book that words open with, or mean by "it" or "this"; -1 where they open with something else.
+func (c *comparer) opening(first, end int32) int {
+	for first < end && (isQuote(c.word(first)) || isArticle(c.word(first)) && c.familyAt(first) < 0) {
+		first++
+	}
+	if first >= end {
+		return -1
+	}
+	if low := c.word(first); low == "it" || low == "this" {
 		return c.here
 	}
-	only := -1
-	for i := first; i < end; i++ {
-		f := c.familyAt(i)
-		if f < 0 || !c.isComparable(f) || f == only {
-			continue
-		}
-		if only >= 0 {
-			return -1
-		}
-		only = f
+	if f := c.familyAt(first); f >= 0 && (c.families[f].kind == kindBook || c.families[f].kind == kindWork) {
+		return f
 	}
-	return only
+	return -1
 }
 
 // toneIn is the tone of words: of the clause that they stand in, or, where the sentence is a single one, the sum of what

@@ -203,6 +203,9 @@ func (c *comparer) isOutdone(first, end int32) bool {
 func (c *comparer) isPreferred(first, end int32) bool {
 	before := c.beforeName(first)
 	isTaken := oneOf("take|choose|pick", c.word(before)) && c.word(end) == "over"
+	if next := c.word(end); c.isNounAt(end) && !bookSubjects[next] && next != "to" && next != "over" {
+		return false // "I prefer the Whelan cover"
+	}
 	if !isTaken && !oneOf("prefer|preferred", c.word(before)) || c.isHypothetical(before) {
 		return false
 	}

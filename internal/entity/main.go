@@ -26,7 +26,9 @@ func (r *reading) main(families []family) []family {
 			continue
 		}
 		at := r.find(families, func(f *family) bool {
-			return f.kind.isPerson() && !f.main && r.samePerson(strings.Fields(f.key), strings.Fields(key)) >= 2 || f.key == key
+			words, wanted := strings.Fields(f.key), strings.Fields(key)
+			isSame := f.kind.isPerson() && !f.main && !isNamesake(words, f.kind, wanted, kindAuthor) && r.samePerson(words, wanted) >= 2
+			return isSame || f.key == key
 		})
 		if at < 0 {
 			families = append(families, family{kind: kindAuthor, key: key, prob: 1})
