@@ -74,6 +74,11 @@ func TestTitleLinesOverParts(t *testing.T) {
 	if want := []string{"The Salt Road", "Winter in Halberd"}; !slices.Equal(got, want) {
 		t.Errorf("books %q, want %q; found %+v", got, want, about.Entities)
 	}
+	got, about = booksIn(t, Options{}, "My books\n\nBook Review: The Salt Road by Ines Marlow\n\nDull and long.")
+	if want := []string{"The Salt Road"}; !slices.Equal(got, want) {
+		t.Errorf("books %q, want %q; found %+v", got, want, about.Entities)
+	}
+	_, about = booksIn(t, Options{}, text)
 	for _, name := range []string{"Ines Marlow", "Anna Reed"} {
 		if ent := entity(about, name); ent == nil || ent.Type != review.Author {
 			t.Errorf("%s is %+v", name, ent)

@@ -135,12 +135,32 @@ func (r *reading) labels() (out []box) {
 		if !ok {
 			continue
 		}
-		out = r.addBox(out, box{first: line.title.first, end: line.title.end, kind: labelTitle})
+		title := r.withoutKicker(line.title)
+		if key := bare(r.written(title)); r.meta.main == "" || r.isMainTitle(key) || !hasWord(key, r.meta.main) {
+			out = r.addBox(out, box{first: title.first, end: title.end, kind: labelTitle})
+		}
 		for _, name := range line.authors {
 			out = r.addBox(out, box{first: name.first, end: name.end, kind: labelAuthor})
 		}
 	}
 	return out
+}
+
+// withoutKicker cuts what a blogger puts before a title: "Book review: Title", "DNF: Title".
+func (r *reading) withoutKicker(title run) run {
+	isKicker := false
+	for i := title.first; i < title.end; i++ {
+		switch r.words[i].low {
+		case "review", "reviews", "dnf", "reading", "read", "reread", "thoughts", "finished":
+			isKicker = true
+		case ":", "-", "–", "—":
+			if isKicker && i+1 < title.end {
+				return run{i + 1, title.end}
+			}
+			return title
+		}
+	}
+	return title
 }
 
 // isLine reports whether a sentence stands on a line of its own: a heading, or what no full stop ends.
