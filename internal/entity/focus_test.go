@@ -9,8 +9,8 @@ import (
 	"tonearc/pipeline/review"
 )
 
-// Every sentence is labelled with the initials of the book that it speaks of where it does not say which; "-" is none or
-// several. The book under review is The Salt Road.
+// Every sentence is labelled with the initials of the book that it speaks of where it does not say which; "?" is unsure,
+// "-" is none or several. The book under review is The Salt Road.
 var focusCases = []struct{ name, text string }{
 	{"one book", `
 SR: The Salt Road is a quiet book.
@@ -60,6 +60,21 @@ WH: It is also short.
 
 SR: The Salt Road has no such luck.
 SR: It goes on for ever.`},
+	{"the next paragraph does not take it up", `
+SR: It drags.
+
+WH: “Winter in Halberd” is a joy.
+
+WH?: The prose is grey.
+WH?: The jokes are old.
+
+SR: The ending is a cheat.`},
+	{"a series", `
+SR: It drags.
+
+SR: The “Winter in Halberd” series is long.
+SR: “Winter in Halberd” has a map in every volume.
+SR: It has a cheat of an ending.`},
 	{"on the other hand", `
 SR: It drags.
 WH: “Winter in Halberd”, on the other hand, is a joy.
@@ -149,6 +164,9 @@ func TestFocus(t *testing.T) {
 			got := "-"
 			if focus.book >= 0 {
 				got = initials(families[focus.book].name)
+			}
+			if focus.unsure {
+				got += "?"
 			}
 			if got != want[i] {
 				t.Errorf("%s: %q is about %s, want %s", test.name, doc.Text(i), got, want[i])
