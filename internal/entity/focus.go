@@ -210,10 +210,14 @@ func (f *focuser) mayTurn(at int) bool {
 	isSetApart := f.t.lists.has(g.key, title|production) || f.t.catalog.kindOf(g.key) == kindBook
 	for _, j := range g.mentions {
 		m := &f.mentions[j]
-		if isSeriesWord(f.around(m.end, f.words[m.first].sent)) {
+		behind, sent := m.end, f.words[m.first].sent
+		if isQuote(f.around(behind, sent)) {
+			behind++
+		}
+		if isSeriesWord(f.around(behind, sent)) {
 			return false
 		}
-		isSetApart = isSetApart || m.box >= 0 || f.authorOf(f.families, m) >= 0
+		isSetApart = isSetApart || m.box >= 0 || f.wasRead(m) || f.authorOf(f.families, m) >= 0
 	}
 	return isSetApart || g.prob >= leastPlainTopic && strings.Contains(g.key, " ")
 }
