@@ -53,6 +53,7 @@ func (r *reading) focuses(families []family, book int) []focus {
 		}
 		f.remember(i)
 	}
+	r.homes = f.homes
 	return out
 }
 
@@ -111,6 +112,9 @@ func (f *focuser) remember(i int) {
 			}
 		case f.families[at].kind == kindCharacter && f.homes[at] < 0 && !f.now.unsure:
 			f.homes[at] = f.now.book
+			if f.headed && f.doc.Review.Metadata.Book != "" {
+				f.homes[at] = f.main // its parts have headings: they are the whole's people
+			}
 		case f.families[at].kind == kindAuthor && !f.families[at].main && f.homes[at] < 0 && f.now.book != f.main:
 			f.homes[at] = f.now.book
 		}
@@ -206,6 +210,8 @@ func (f *focuser) mayTurn(at int) bool {
 		return true
 	case g.key == f.meta.series || g.prob < leastTopic || isSeriesWord(surnameOf(g.key)):
 		return false
+	case strings.Contains(g.key, " ") && strings.HasPrefix(f.meta.book, g.key+" "):
+		return false // the first words of the title under review
 	}
 	isSetApart := f.t.lists.has(g.key, title|production) || f.t.catalog.kindOf(g.key) == kindBook
 	for _, j := range g.mentions {

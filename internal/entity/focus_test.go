@@ -214,6 +214,18 @@ func initials(name string) string {
 	return out
 }
 
+// A character belongs to the book that was spoken of when it came up.
+func TestCharactersOfTwoBooks(t *testing.T) {
+	about := read(t, "Anna runs away when Tobias dies.\n\n“Jane Eyre”, on the other hand, is a joy. Rochester loves Jane and lies to her.", review.Metadata{
+		Book: "The Salt Road", Authors: []string{"Ines Marlow"},
+	})
+	for name, book := range map[string]string{"Anna": "book:the-salt-road", "Rochester": "book:jane-eyre"} {
+		if ent := entity(about, name); ent == nil || ent.Book != book {
+			t.Errorf("%s: %+v, want of %s", name, ent, book)
+		}
+	}
+}
+
 // What is said of a side of a book belongs to the book in focus.
 func TestAspectsOfTwoBooks(t *testing.T) {
 	text, _ := labelled(`
