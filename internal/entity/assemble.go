@@ -188,7 +188,7 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 	sortMentions(about.Mentions)
 	r.belongings(&about, families, book)
 	r.saliences(&about)
-	about.Aspects = r.aspects(book)
+	about.Aspects = r.aspects(families, book)
 	about.Comparisons = r.compared
 	return about
 }

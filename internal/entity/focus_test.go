@@ -234,7 +234,8 @@ SR: The ending is dull.
 JE: “Jane Eyre”, on the other hand, is a joy.
 JE: The ending is lovely.
 
-SR: The Salt Road has grey prose.`)
+SR: The Salt Road has grey prose.
+SR: While “Jane Eyre” plods, this is well paced.`)
 	about := read(t, text, review.Metadata{Book: "The Salt Road", Authors: []string{"Ines Marlow"}})
 	var got []string
 	for _, a := range about.Aspects {
@@ -242,7 +243,7 @@ SR: The Salt Road has grey prose.`)
 			got = append(got, fmt.Sprintf("%s of %s in %d", a.Kind, about.Entities[a.Book].Name, sent))
 		}
 	}
-	want := []string{"prose of The Salt Road in 3", "ending of The Salt Road in 0", "ending of Jane Eyre in 2"}
+	want := []string{"prose of The Salt Road in 3", "pacing of The Salt Road in 4", "pacing of Jane Eyre in 4", "ending of The Salt Road in 0", "ending of Jane Eyre in 2"}
 	if !slices.Equal(got, want) {
 		t.Errorf("found %q, want %q", got, want)
 	}
