@@ -78,7 +78,7 @@ const leastOpinion = 0.5
 // aspects finds the sentences that speak of each side of each book, with the tone of the clause that does. main is the
 // book under review, -1 where it is not known. Sentences that are not the reviewer's own words do not count, nor do those
 // that speak of several books or of one that is not named.
-func (r *reading) aspects(main int) []review.Aspect {
+func (r *reading) aspects(families []family, main int) []review.Aspect {
 	var out [len(aspectOrder)][]review.Aspect // of each kind, a book at a time
 	isListened := false                       // a narrator may also be who tells the story: only where somebody listened is it a reading
 	for i := range r.doc.Sentences {
@@ -89,7 +89,12 @@ func (r *reading) aspects(main int) []review.Aspect {
 		if r.isQuoted(i) || book < 0 && main >= 0 {
 			continue
 		}
+		focus := book
 		r.aspectsIn(i, func(k int8, span review.Span, strong bool) {
+			book = focus
+			if subject := r.subjectOf(i, span); subject >= 0 && families[subject].kind == kindBook {
+				book = subject
+			}
 			isListened = isListened || strong && aspectOrder[k] == review.Narration
 			sides := &out[k]
 			at := slices.IndexFunc(*sides, func(a review.Aspect) bool { return a.Book == book })
@@ -119,6 +124,23 @@ func (r *reading) aspects(main int) []review.Aspect {
 		}
 	}
 	return kept
+}
+
+// subjectOf is the family whose name opens the piece of a sentence in which words stand: "While Emma plods, this one
+// dances." -1 where something else opens it.
+func (r *reading) subjectOf(i int, span review.Span) int {
+	piece := r.piece(i, span, r.doc.Sentences[i].Span)
+	for at := r.starts[i]; at < r.starts[i+1] && r.words[at].Start < span.Start; at++ {
+		w := &r.words[at]
+		switch {
+		case w.Start < piece.Start:
+		case r.familyAt(at) >= 0:
+			return r.familyAt(at)
+		case !isQuote(w.low) && !isArticle(w.low) && w.low != "while" && w.low != "where" && w.low != "whereas":
+			return -1
+		}
+	}
+	return -1
 }
 
 // aspectsIn calls found for every place in sentence i that speaks of a side of a book: the kind's index in aspectOrder,

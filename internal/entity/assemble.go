@@ -188,7 +188,7 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 	sortMentions(about.Mentions)
 	r.belongings(&about, families, book)
 	r.saliences(&about)
-	about.Aspects = r.aspects(book)
+	about.Aspects = r.aspects(families, book)
 	about.Comparisons = r.compared
 	return about
 }
@@ -270,12 +270,14 @@ func (r *reading) link(f *family, ent *review.Entity) {
 	}
 }
 
-// belongings gives authors and characters the book that they belong to, where it can be told: those under review and
-// the characters to the book under review; an author named with another book to that.
+// belongings gives authors and characters the book that they belong to, where it can be told: those under review to the
+// book under review, characters to the book that was spoken of when they came up; an author named with another book to that.
 func (r *reading) belongings(about *review.About, families []family, book int) {
 	for i := range families {
 		f := &families[i]
 		switch {
+		case f.kind == kindCharacter && r.homes[i] >= 0 && families[r.homes[i]].kind == kindBook:
+			about.Entities[i].Book = about.Entities[r.homes[i]].ID
 		case f.kind == kindAuthor && f.main, f.kind == kindCharacter:
 			if book >= 0 {
 				about.Entities[i].Book = about.Entities[book].ID

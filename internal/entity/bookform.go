@@ -88,7 +88,7 @@ func (r *reading) isByWriter(m *mention) bool {
 	if isQuote(r.around(at, sent)) {
 		at++
 	}
-	if r.around(at, sent) != "by" {
+	if r.around(at, sent) != "by" || r.words[m.first].set&demonym != 0 { // "translated from the Spanish by …"
 		return false
 	}
 	stop := at + 1
@@ -98,9 +98,13 @@ func (r *reading) isByWriter(m *mention) bool {
 	return r.isPersonalName(at+1, stop) || stop > at+2 && r.isWriter(at+1, stop)
 }
 
-// wasRead reports whether the reviewer says to have read what is mentioned.
+// wasRead reports whether the reviewer says to have read what is mentioned, and it is neither a person nor a title with
+// its author.
 func (r *reading) wasRead(m *mention) bool {
 	sent := r.words[m.first].sent
+	if w := &r.words[m.first]; m.gap == "by" || r.t.lists.names[w.low].common > 0 && r.t.lists.lowerShare(w.low) < 0.1 {
+		return false
+	}
 	before := m.first - 1
 	if isQuote(r.around(before, sent)) {
 		before--

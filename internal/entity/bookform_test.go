@@ -69,13 +69,18 @@ func TestBooksOfTheCatalog(t *testing.T) {
 }
 
 func TestTitleLinesOverParts(t *testing.T) {
-	text := "My July books\n\nThe Salt Road by Ines Marlow\n\nDull and long.\n\n2. Winter in Halberd – Anna Reed\n\nA joy from the first page."
+	text := "My July books\n\nThe Salt Road by Ines Marlow\n\nDull and long.\n\n2. Winter in Halberd – Anna Reed\n\nA joy from the first page.\n\nThe Sparrow and the Hawk, Tom Reed. Nice enough."
 	got, about := booksIn(t, Options{}, text)
-	if want := []string{"The Salt Road", "Winter in Halberd"}; !slices.Equal(got, want) {
+	if want := []string{"The Salt Road", "The Sparrow and the Hawk", "Winter in Halberd"}; !slices.Equal(got, want) {
 		t.Errorf("books %q, want %q; found %+v", got, want, about.Entities)
 	}
-	for _, name := range []string{"Ines Marlow", "Anna Reed"} {
-		if ent := entity(about, name); ent == nil || ent.Type != review.Author {
+	got, about = booksIn(t, Options{}, "My books\n\nBook Review: The Salt Road by Ines Marlow\n\nDull and long.")
+	if want := []string{"The Salt Road"}; !slices.Equal(got, want) {
+		t.Errorf("books %q, want %q; found %+v", got, want, about.Entities)
+	}
+	_, about = booksIn(t, Options{}, text)
+	for _, name := range []string{"Ines Marlow", "Anna Reed", "Tom Reed"} {
+		if ent := entity(about, name); ent == nil || ent.Type != review.Author || ent.Book == "" {
 			t.Errorf("%s is %+v", name, ent)
 		}
 	}

@@ -183,7 +183,7 @@ func (r *reading) titleLike(first, end int32) bool {
 }
 
 // mayBeTitle reports whether a quotation that is not set like a title may be one all the same: a few words, the first
-// with a capital, no sentence's end inside: "Stories of your life and others".
+// with a capital, no sentence's end inside, and no verb that makes them say something: "Stories of your life and others".
 func (r *reading) mayBeTitle(first, end int32) bool {
 	if first >= end || end-first < 2 || end-first > 9 || !r.words[first].capped {
 		return false
@@ -192,6 +192,10 @@ func (r *reading) mayBeTitle(first, end int32) bool {
 		switch r.words[i].low {
 		case ".", "?", "!", "...", "…":
 			return false
+		case "is", "was", "are", "were", "has", "had", "will", "would", "can", "could", "did", "does", "n't", "n’t":
+			if i > first {
+				return false
+			}
 		}
 	}
 	return true

@@ -55,6 +55,7 @@ type reading struct {
 	compared   []review.Comparison
 	familyOf   []int32 // by word: one more than the family whose name it belongs to, 0 = none
 	focus      []focus // by sentence
+	homes      []int   // by family: for a person, the book in whose focus it was first named; -1 = unknown
 }
 
 // candidates fills mentions and groups.

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 
 	"tonearc/pipeline/review"
@@ -15,7 +16,9 @@ type comparer struct {
 	*reading
 	families []family
 	book     int // the book under review, -1 = unknown
+	here     int // the book that the sentence speaks of where it does not say which, -1 = unknown
 	sent     int
+	objects  []run // of the sentence: names that something was already measured against
 	out      []review.Comparison
 }
 
@@ -27,7 +30,7 @@ func (r *reading) comparisons(families []family, book int) []review.Comparison {
 		if r.isQuoted(i) || len(r.inSentence[i]) == 0 {
 			continue
 		}
-		c.sent = i
+		c.sent, c.here, c.objects = i, c.spokenOf(i), c.objects[:0]
 		for at := r.starts[i]; at < r.starts[i+1]; at++ {
 			if r.familyAt(at) >= 0 { // "Trailing Like Butterfly Wings" compares nothing
 				continue
@@ -37,8 +40,18 @@ func (r *reading) comparisons(families []family, book int) []review.Comparison {
 			}
 		}
 		c.namedFirst()
+		c.contrasted()
 	}
 	return c.out
+}
+
+// spokenOf is the book that "it" is in a sentence: the one in focus, but where the sentence itself brings that up.
+func (c *comparer) spokenOf(sent int) int {
+	focus := c.focus[sent]
+	if focus.unsure || slices.Contains(c.inSentence[sent], int32(focus.book)) {
+		return c.book
+	}
+	return focus.book
 }
 
 // add notes a comparison, once for each pair in a sentence and turned so that the book under review is its subject.
@@ -66,11 +79,11 @@ func (c *comparer) word(i int32) string { return c.around(i, int32(c.sent)) }
 
 // withObjects notes the comparisons of comparing words at a word with what is named from another word on.
 func (c *comparer) withObjects(at, after int32, direction review.Direction) {
-	objects, pronoun := c.objects(after)
+	objects, pronoun := c.objectsFrom(after)
 	if pronoun {
 		// "X is better than this"
-		if subject := c.subject(at, -1); subject != c.book {
-			c.add(subject, c.book, direction)
+		if subject := c.subject(at, -1); subject != c.here {
+			c.add(subject, c.here, direction)
 		}
 		return
 	}
@@ -261,7 +274,7 @@ func (c *comparer) matches(p *comparingPhrase, at int32) (first, end int32) {
 	i := at
 	for n, want := range p.words {
 		if n > 0 && p.gap {
-			for k := 0; k < 4 && !oneOf(want, c.word(i)); k++ {
+			for k := 0; k < 5 && !oneOf(want, c.word(i)); k++ {
 				if c.word(i) == edge || c.familyAt(i) >= 0 {
 					return 0, 0
 				}
@@ -304,7 +317,7 @@ func (c *comparer) isHypothetical(at int32) bool {
 // them ("I liked it more than"); "" where they do neither ("more pages than").
 func (c *comparer) grade(from, to int32) review.Direction {
 	if from >= to {
-		for back := from - 1; back >= max(c.starts[c.sent], from-6); back-- {
+		for back := from - 1; back >= max(c.starts[c.sent], from-12) && c.word(back) != ";"; back-- {
 			switch c.words[back].low {
 			case "like", "liked", "love", "loved", "enjoy", "enjoyed", "prefer", "preferred", "admire", "admired", "adored":
 				return review.Better
@@ -359,9 +372,9 @@ func (r *reading) negated(at int32, sent int) bool {
 	return false
 }
 
-// objects gives what is named right behind comparing words, with what is joined to it ("Asimov or Clarke"). pronoun
+// objectsFrom gives what is named right behind comparing words, with what is joined to it ("Asimov or Clarke"). pronoun
 // tells that it is the book under review, as "this".
-func (c *comparer) objects(at int32) (out []int, pronoun bool) {
+func (c *comparer) objectsFrom(at int32) (out []int, pronoun bool) {
 	fronted := c.isFronted(at)
 	for steps := 0; steps < 8; steps++ {
 		low := c.word(at)
@@ -376,6 +389,7 @@ func (c *comparer) objects(at int32) (out []int, pronoun bool) {
 				return out, false // "better than Emma, and Persuasion has …"
 			}
 			out = append(out, object)
+			c.objects = append(c.objects, run{at, end})
 			if at = end; isQuote(c.word(at)) {
 				at++
 			}
@@ -451,7 +465,7 @@ func (c *comparer) object(f int, at int32) (object int, end int32) {
 		if o := c.familyAtWord(next); o >= 0 && c.families[o].kind == kindBook {
 			return c.object(o, next)
 		}
-		if set := c.setAt(next, int32(c.sent)); set&(bookish|authornoun|work) == 0 {
+		if set := c.setAt(next, int32(c.sent)); set&(bookish|authornoun|work) == 0 && !qualities[c.word(next)] {
 			return -1, end
 		}
 		end = next + 1
@@ -486,15 +500,17 @@ func (c *comparer) isNounAt(i int32) bool {
 	return (tag == "NN" || tag == "NNS") && c.words[i].name
 }
 
-// subject gives what is compared: the book under review, where the clause before the comparing words speaks of it or of
-// nothing; another book where that is named; -1 where it is a character, or what the review calls "the first book".
+// subject gives what is compared: the book that the sentence speaks of, where the clause before the comparing words says
+// so or names nothing; another book where that is named, but for what something else was measured against ("X is better
+// than Y but not as good as …"); -1 where it is a character, or what the review calls "the first book".
 func (c *comparer) subject(at int32, object int) int {
+	isRelative := false // "Y, which is better than …"
 	for i := at - 1; i >= c.starts[c.sent]; i-- {
 		low := c.word(i)
 		if f := c.familyAt(i); f >= 0 {
 			switch c.families[f].kind {
 			case kindBook, kindWork:
-				if f != object {
+				if f != object && (isRelative || !c.isObject(i)) {
 					return f
 				}
 			case kindAuthor:
@@ -509,17 +525,34 @@ func (c *comparer) subject(at int32, object int) int {
 			continue
 		}
 		switch {
+		case low == "which" || low == "itself":
+			isRelative = true
 		case low == "it" || low == "this":
-			return c.book
+			return c.here
 		case low == "he" || low == "she" || low == "they" || low == "characters" || low == "who":
 			return -1
 		case bookSubjects[low] && otherOnes[c.word(i-1)]:
 			return -1
-		case bookSubjects[low] || low == ";" || low == "but":
-			return c.book
+		case bookSubjects[low] || low == ";" || low == "but" && !c.sharesSubject(i, at):
+			return c.here
 		}
 	}
-	return c.book
+	return c.here
+}
+
+// isObject reports whether a word belongs to a name that something was already measured against.
+func (c *comparer) isObject(at int32) bool {
+	return slices.ContainsFunc(c.objects, func(of run) bool { return of.first <= at && at < of.end })
+}
+
+// sharesSubject reports whether the clause between a "but" and comparing words has no subject of its own.
+func (c *comparer) sharesSubject(but, at int32) bool {
+	for i := but + 1; i < at; i++ {
+		if c.familyAt(i) >= 0 || c.word(i) == "i" || c.word(i) == "we" || c.word(i) == "there" {
+			return false
+		}
+	}
+	return true
 }
 
 // familyAt gives the family whose name a word belongs to; -1 = none.

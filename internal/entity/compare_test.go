@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"tonearc/pipeline/review"
@@ -10,10 +12,14 @@ import (
 func comparisonsIn(t *testing.T, text string) (out []string, about review.About) {
 	t.Helper()
 	about = read(t, text, review.Metadata{Book: "The Salt Road", Authors: []string{"Ines Marlow"}})
+	return comparisonNames(about), about
+}
+
+func comparisonNames(about review.About) (out []string) {
 	for _, c := range about.Comparisons {
 		out = append(out, about.Entities[c.Subject].Name+" "+string(c.Direction)+" "+about.Entities[c.Object].Name)
 	}
-	return out, about
+	return out
 }
 
 func TestComparisons(t *testing.T) {
@@ -59,6 +65,31 @@ func TestComparisons(t *testing.T) {
 		{"Perfect for fans of “Jane Eyre”.", review.Like},
 		{"Far superior to “Jane Eyre”.", review.Better},
 		{"The Salt Road outshines “Jane Eyre”.", review.Better},
+		{"It doesn't outshine “Jane Eyre”.", review.Worse},
+		{"It is outshone by “Jane Eyre”.", review.Worse},
+		{"It lacks the warmth of “Jane Eyre”.", review.Worse},
+		{"It lacks the quiet, patient warmth of “Jane Eyre”.", review.Worse},
+		{"It has none of the wit of “Jane Eyre”.", review.Worse},
+		{"Jane Eyre has far more heart.", review.Worse},
+		{"Jane Eyre did this better.", review.Worse},
+		{"Jane Eyre wins.", review.Worse},
+		{"Jane Eyre it is not.", review.Worse},
+		{"Give me “Jane Eyre” any day.", review.Worse},
+		{"I would take “Jane Eyre” over this any day.", review.Worse},
+		{"My favourite of its kind is still “Jane Eyre”.", review.Worse},
+		{"It could learn a thing or two from “Jane Eyre”.", review.Worse},
+		{"It has nothing on “Jane Eyre”.", review.Worse},
+		{"It is second only to “Jane Eyre”.", review.Worse},
+		{"A disappointment after “Jane Eyre”.", review.Worse},
+		{"A step down from “Jane Eyre”.", review.Worse},
+		{"A return to form after “Jane Eyre”.", review.Better},
+		{"A step up from “Jane Eyre”.", review.Better},
+		{"It improves on “Jane Eyre” in every way.", review.Better},
+		{"It is a cut above “Jane Eyre”.", review.Better},
+		{"It puts “Jane Eyre” to shame.", review.Better},
+		{"It leaves “Jane Eyre” in the dust.", review.Better},
+		{"The Salt Road makes “Jane Eyre” look dull.", review.Better},
+		{"A worthy successor to “Jane Eyre”.", review.Like},
 		{"The Salt Road is the better book, though “Jane Eyre” is the one that people read.", review.Better},
 	} {
 		got, about := comparisonsIn(t, test.text)
@@ -76,6 +107,14 @@ func TestSeveralCompared(t *testing.T) {
 		{"It is like “Jane Eyre” or “Dracula”.", []string{"The Salt Road like Jane Eyre", "The Salt Road like Dracula"}},
 		{"“Jane Eyre” is better than “Dracula”.", []string{"Jane Eyre better Dracula"}},
 		{"I prefer “Jane Eyre” to “Dracula”.", []string{"Jane Eyre better Dracula"}},
+		{"“Jane Eyre” is better than “Dracula” but not as good as “Emma”.", []string{"Jane Eyre better Dracula", "Jane Eyre worse Emma"}},
+		{"It lacks Persuasion's warmth.", []string{"The Salt Road worse Persuasion"}},
+		{"It is better than “Dracula” but not as good as “Emma”.", []string{"The Salt Road better Dracula", "The Salt Road worse Emma"}},
+		{"Better than “Dracula”, but not as good as “Emma”.", []string{"The Salt Road better Dracula", "The Salt Road worse Emma"}},
+		{"“Jane Eyre” is better than “Dracula” and as good as “Emma”.", []string{"Jane Eyre better Dracula", "Jane Eyre like Emma"}},
+		{"It is not as good as “Jane Eyre”, which is better than “Dracula”.", []string{"The Salt Road worse Jane Eyre", "Jane Eyre better Dracula"}},
+		{"I liked “Jane Eyre” more than “Dracula” but less than “Emma”.", []string{"Jane Eyre better Dracula", "Jane Eyre worse Emma"}},
+		{"“Jane Eyre” is better than “Dracula”; it is not as good as “Emma”.", []string{"Jane Eyre better Dracula", "The Salt Road worse Emma"}},
 		{"“Jane Eyre” is better, but this was better than “Dracula”.", []string{"The Salt Road better Dracula", "The Salt Road worse Jane Eyre"}},
 	} {
 		got, _ := comparisonsIn(t, test.text)
@@ -111,9 +150,49 @@ func TestNoComparisons(t *testing.T) {
 		"I began with “Jane Eyre” and read more.",
 		"It has as many pages as “Jane Eyre”.",
 		"The first book was better than “Jane Eyre”.",
+		"I learned a lot from “Jane Eyre”.",
+		"The lack of “Jane Eyre” on the shelf is odd.",
+		"Give me a moment with “Jane Eyre”.",
+		"Where “Jane Eyre” is long, The Salt Road is short.",
 	} {
 		if got, _ := comparisonsIn(t, text); len(got) > 0 {
 			t.Errorf("%q: %q", text, got)
+		}
+	}
+}
+
+// In a part of the review that speaks of another book, "it" is that one.
+func TestComparedInFocus(t *testing.T) {
+	text, _ := labelled(`
+SR: It drags.
+
+JE: “Jane Eyre”, on the other hand, is a joy.
+JE: It is far better than “Dracula”.`)
+	got, _ := comparisonsIn(t, text)
+	if want := []string{"Jane Eyre better Dracula"}; !slices.Equal(got, want) {
+		t.Errorf("found %q, want %q", got, want)
+	}
+}
+
+func TestContrasted(t *testing.T) {
+	text := "Where Dracula is subtle, The Salt Road shouts."
+	for _, test := range []struct {
+		left, right float64 // tones of the halves
+		want        []string
+	}{
+		{0.5, -0.5, []string{"The Salt Road worse Dracula"}},
+		{-0.5, 0.5, []string{"The Salt Road better Dracula"}},
+		{0.1, 0.1, nil},
+	} {
+		doc, scores := plainDocument(text, review.Metadata{Book: "The Salt Road", Authors: []string{"Ines Marlow"}})
+		comma := strings.Index(text, ",")
+		scores[0].Clauses = []review.Clause{{Span: review.Span{End: comma}, Tone: test.left}, {Span: review.Span{Start: comma, End: len(text)}, Tone: test.right}}
+		about, err := newTagger(t, Options{}).Entities(doc, scores)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := comparisonNames(about); !slices.Equal(got, test.want) {
+			t.Errorf("%+v: found %q, want %q", test, got, test.want)
 		}
 	}
 }

@@ -18,13 +18,15 @@ func (c *comparer) namedFirst() {
 			end++
 		}
 		switch direction := c.verdictBehind(end); {
-		case direction != "" && f == c.book:
+		case direction != "" && f == c.here:
 			c.add(f, c.onlyOther(), direction)
 		case direction != "":
-			c.add(f, c.book, direction)
-		case f != c.book && c.isAdvised(at, end):
-			c.add(f, c.book, review.Better)
-		case c.isPreferred(at):
+			c.add(f, c.here, direction)
+		case f != c.here && c.isAdvised(at, end):
+			c.add(f, c.here, review.Better)
+		case c.isOutdone(at, end):
+			c.add(c.subject(c.beforeName(at), f), f, review.Better)
+		case c.isPreferred(at, end):
 			c.preferred(f, end)
 		}
 		at = end
@@ -36,7 +38,7 @@ func (c *comparer) onlyOther() int {
 	only := -1
 	for i := max(0, c.sent-1); i <= c.sent; i++ {
 		for _, f := range c.inSentence[i] {
-			if int(f) == c.book || c.families[f].kind != kindBook || only == int(f) {
+			if int(f) == c.here || c.families[f].kind != kindBook || only == int(f) {
 				continue
 			}
 			if only >= 0 {
@@ -53,6 +55,26 @@ func (c *comparer) onlyOther() int {
 func (c *comparer) verdictBehind(at int32) review.Direction {
 	verb := c.word(at)
 	switch {
+	case oneOf("it|this", verb):
+		if next := at + 1; oneOf("is|was", c.word(next)) && oneOf("not|n't|n’t", c.word(next+1)) && oneOf(".|,|;|"+edge, c.word(next+2)) {
+			return review.Better // "Emma it is not."
+		}
+	case oneOf("wins|won", verb):
+		if oneOf(".|,|hands|by|out|every|easily|"+edge, c.word(at+1)) {
+			return review.Better
+		}
+	case oneOf("has|had", verb):
+		i := at + 1
+		for oneOf("far|much|a|lot", c.word(i)) {
+			i++
+		}
+		switch low := c.word(i); {
+		case !qualities[c.word(i+1)] || c.saysThan(i):
+		case low == "more":
+			return review.Better
+		case low == "less":
+			return review.Worse
+		}
 	case oneOf("is|was|are|were|'s|’s|remains|remained", verb):
 		i := at + 1
 		for degreeWords[c.word(i)] || c.word(i) == "the" || c.word(i) == "a" {
@@ -129,6 +151,12 @@ func (c *comparer) isAdvised(first, end int32) bool {
 				return false
 			}
 		}
+	case verb == "give" && c.word(before+1) == "me":
+		for i := end; i < end+5 && c.familyAtWord(i) < 0; i++ {
+			if low := c.word(i); low == "any" && c.word(i+1) == "day" || low == "instead" || low == "over" {
+				return true
+			}
+		}
 	case verb == "to" && oneOf("stick|sticking|stuck", c.word(before-1)):
 		return true
 	case c.isReaderLiking(before):
@@ -153,10 +181,32 @@ func (c *comparer) beforeName(first int32) int32 {
 	return at
 }
 
-// isPreferred reports whether the reviewer prefers what is named at a word.
-func (c *comparer) isPreferred(first int32) bool {
+// isOutdone reports whether something puts the book named between two words to shame, leaves it in the dust, makes it look
+// dull.
+func (c *comparer) isOutdone(first, end int32) bool {
+	switch verb := c.word(c.beforeName(first)); {
+	case oneOf("put|puts", verb):
+		return c.word(end) == "to" && c.word(end+1) == "shame"
+	case oneOf("leave|leaves|left", verb):
+		return c.word(end) == "in" && c.word(end+1) == "the" && oneOf("dust|shade", c.word(end+2)) || oneOf("behind|standing", c.word(end))
+	case oneOf("make|makes|made", verb) && oneOf("look|seem|feel|read", c.word(end)):
+		for i := end + 1; i < end+5; i++ {
+			if low := c.word(i); low != edge && (gradeDown[c.words[i].stem] || gradeDown[low] || lesserWords[low] || low == "tame") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isPreferred reports whether the reviewer prefers what is named between two words, or would take it over something else.
+func (c *comparer) isPreferred(first, end int32) bool {
 	before := c.beforeName(first)
-	if !oneOf("prefer|preferred", c.word(before)) || c.isHypothetical(before) {
+	isTaken := oneOf("take|choose|pick", c.word(before)) && c.word(end) == "over"
+	if next := c.word(end); c.isNounAt(end) && !bookSubjects[next] && next != "to" && next != "over" {
+		return false // "I prefer the Whelan cover"
+	}
+	if !isTaken && !oneOf("prefer|preferred", c.word(before)) || c.isHypothetical(before) {
 		return false
 	}
 	for i := before - 1; i >= before-4; i-- {
@@ -170,12 +220,12 @@ func (c *comparer) isPreferred(first int32) bool {
 // preferred notes what a book is preferred to: the one named behind "to" or "over", or the book under review.
 func (c *comparer) preferred(f int, end int32) {
 	if low := c.word(end); low == "to" || low == "over" {
-		if objects, _ := c.objects(end + 1); len(objects) > 0 {
+		if objects, _ := c.objectsFrom(end + 1); len(objects) > 0 {
 			c.add(f, objects[0], review.Better)
 			return
 		}
 	}
-	c.add(f, c.book, review.Better)
+	c.add(f, c.here, review.Better)
 }
 
 // isReaderLiking reports whether a word is the reviewer's "liked", "enjoyed".

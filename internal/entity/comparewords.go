@@ -9,7 +9,7 @@ import (
 // comparingPhrase is a phrase with the other book right behind it. Every word may be one of several ("|").
 type comparingPhrase struct {
 	words     []string
-	gap       bool // up to four other words may stand between the words
+	gap       bool // up to five other words may stand between the words
 	direction review.Direction
 	negated   review.Direction // where one of the words before it says no; "" = that compares nothing
 }
@@ -19,7 +19,7 @@ var comparingPhrases = []comparingPhrase{
 	{words: []string{"candle", "to"}, negated: review.Worse},
 	{words: []string{"pale|pales|paled", "beside|against"}, direction: review.Worse},
 	{words: []string{"pale|pales|paled", "in|next|when", "comparison|to|compared", "to|with"}, direction: review.Worse},
-	{words: []string{"pale|pales|paled", "next", "to"}, direction: review.Worse},
+	{words: []string{"pale|pales|paled", "next|compared", "to|with"}, direction: review.Worse},
 	{words: []string{"fall|falls|fell|comes|came", "short", "of"}, gap: true, direction: review.Worse},
 	{words: []string{"come|comes|came|gets|get", "close", "to"}, gap: true, negated: review.Worse},
 	{words: []string{"live|lives|lived|measure|measures|measured|stack|stacks|stacked|match|matches", "up", "to|against"}, gap: true, direction: review.Like, negated: review.Worse},
@@ -30,7 +30,25 @@ var comparingPhrases = []comparingPhrase{
 	{words: []string{"inferior", "to"}, direction: review.Worse, negated: review.Like},
 	{words: []string{"superior|preferable", "to"}, direction: review.Better, negated: review.Worse},
 	{words: []string{"is|was|'s|’s", "no"}, direction: review.Worse},
-	{words: []string{"surpasses|surpassed|outshines|outshone|outdoes|outdid|eclipses|outclasses|beats|trumps"}, direction: review.Better, negated: review.Worse},
+	{words: []string{"surpassed|outshone|outdone|eclipsed|outclassed|bettered|beaten", "by"}, direction: review.Worse},
+	{words: []string{"surpasses|surpassed|surpass|outshines|outshone|outshine|outdoes|outdid|outdo|eclipses|eclipse|outclasses|outclass|beats|trumps|betters"}, direction: review.Better, negated: review.Worse},
+	{words: []string{"improves|improved|improve|improvement", "on|upon|over"}, direction: review.Better, negated: review.Worse},
+	{words: []string{"return", "to", "form", "after"}, direction: review.Better},
+	{words: []string{"step|notch", "up", "from"}, direction: review.Better, negated: review.Worse},
+	{words: []string{"step|notch", "down", "from|after"}, direction: review.Worse},
+	{words: []string{"letdown|let-down|disappointment|comedown", "after"}, direction: review.Worse},
+	{words: []string{"cut", "above"}, direction: review.Better, negated: review.Worse},
+	{words: []string{"head", "and", "shoulders", "above"}, direction: review.Better},
+	{words: []string{"miles|leagues|streets|light-years", "ahead", "of"}, direction: review.Better},
+	{words: []string{"has|have|had|'s|’s|got", "nothing", "on"}, direction: review.Worse},
+	{words: []string{"second", "only", "to"}, direction: review.Worse},
+	{words: []string{"could|should|might", "learn", "from"}, gap: true, direction: review.Worse},
+	{words: []string{"lacks|lacked|lacking|misses|missed", "of"}, gap: true, direction: review.Worse},
+	{words: []string{"lacks|lacked|lacking"}, direction: review.Worse},
+	{words: []string{"none", "the", "of"}, gap: true, direction: review.Worse},
+	{words: []string{"none", "of"}, direction: review.Worse},
+	{words: []string{"successor|heir", "to"}, direction: review.Like, negated: review.Worse},
+	{words: []string{"favourite|favorite", "still|remains"}, gap: true, direction: review.Worse},
 	{words: []string{"rivals|equals"}, direction: review.Like, negated: review.Worse},
 	{words: []string{"pale|poor|weak|cheap|feeble|tired|lazy|sad|thin", "imitation|shadow|copy|echo|retread|rehash|version|reflection|cousin|knock-off|knockoff|rip-off", "of"}, gap: true, direction: review.Worse},
 	{words: []string{"rehash|knock-off|knockoff|rip-off|ripoff|clone", "of"}, direction: review.Worse},
@@ -101,6 +119,11 @@ var (
 		"even", "simply", "easily", "clearly", "definitely", "probably", "perhaps", "actually", "certainly", "to", "me", "for",
 		"in", "many", "ways", "infinitely", "immeasurably", "thousand", "hundred", "times", "slightly", "remarkably", "oddly",
 		"strongly", "undoubtedly", "always", "no", "doubt")
+	// what a book can have more of than another and be the better for it
+	qualities = wordSet("warmth", "wit", "humour", "humor", "charm", "depth", "subtlety", "grace", "energy", "tension", "bite", "magic",
+		"heart", "power", "spark", "complexity", "elegance", "nuance", "ambition", "sparkle", "verve", "originality", "insight",
+		"intensity", "urgency", "emotion", "tenderness", "beauty", "lightness", "richness", "precision", "ease", "edge", "life",
+		"soul", "imagination", "intelligence", "menace", "suspense", "atmosphere", "momentum")
 	likeVerbs = wordSet("is", "was", "'s", "’s", "feels", "felt", "reads", "read", "sounds", "seems", "seemed", "be")
 
 	// what may stand between comparing words and the name of what is compared with

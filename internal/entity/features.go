@@ -109,7 +109,10 @@ func (r *reading) signsOf(m *mention) sign {
 	next := r.around(m.end, sent)
 	if isPossessive(next) {
 		out |= signOwns
-		set := r.setAt(m.end+1, sent) | r.setAt(m.end+2, sent)
+		set := r.setAt(m.end+1, sent)
+		if at := m.end + 1; at < r.starts[sent+1] && (set != 0 || !strings.HasPrefix(r.words[at].tag, "NN")) {
+			set |= r.setAt(m.end+2, sent) // "Marlow's best works", not "Wickham's charm works on the reader"
+		}
 		if set&characternoun != 0 {
 			out |= signOwnsKin
 		}

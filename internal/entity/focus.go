@@ -16,15 +16,16 @@ type focus struct {
 // focuser walks through a review, sentence by sentence, and keeps in mind which book is spoken of. A review speaks of the
 // book under review until it turns to another: by a heading or a label, by a sentence about that book ("Emma is …", "Then
 // I read Emma"), or by a word for it ("the sequel", "the latter"). A book that is only compared with, listed or remembered
-// leaves the focus where it is. How firmly the review has turned decides how long that lasts: a heading, the opening of
-// a paragraph and words of turning hold until the review turns again; a sentence amid a paragraph only while "it" goes on.
+// leaves the focus where it is. How the review has turned decides how long that lasts: a heading or a label holds until
+// the review turns again; the opening of a paragraph and words of turning hold to the end of the paragraph, and in the next
+// ones as long as they take the book up ("It …", its people); a sentence amid a paragraph only while "it" goes on.
 type focuser struct {
 	*reading
 	families []family
 	main     int
 	now      focus
-	firm     bool
-	headed   bool  // a heading said so
+	firm     bool  // it was turned to, not only mentioned
+	headed   bool  // a heading or a label said so
 	named    []int // books and works in the order of their first mention
 	called   int   // the book that the review has called the sequel; -1 = none
 	homes    []int // by family: for a person, the book in whose focus it was first named; -1 = none yet
@@ -52,6 +53,7 @@ func (r *reading) focuses(families []family, book int) []focus {
 		}
 		f.remember(i)
 	}
+	r.homes = f.homes
 	return out
 }
 
@@ -60,7 +62,7 @@ func (f *focuser) step(i int) {
 	opens := i == 0 || f.doc.Sentences[i].Paragraph != f.doc.Sentences[i-1].Paragraph
 	isHeading := f.doc.Sentences[i].Is(review.Heading)
 	if book, firm, ok := f.topic(i, opens); ok {
-		f.turn(book, firm, firm && isHeading)
+		f.turn(book, firm, firm && opens && (isHeading || f.isLabel(i)))
 		return
 	}
 	if book, firm, ok := f.meant(i); ok {
@@ -75,10 +77,12 @@ func (f *focuser) step(i int) {
 		}
 		return
 	}
-	goesOn := f.goesOn(i)
+	goesOn := f.goesOn(i) || f.home(i) == f.now.book
 	switch {
 	case isHeading && !f.headed, opens && f.returns(i), opens && !f.firm, opens && f.home(i) == f.main && !goesOn, !f.firm && f.saysHere(i):
 		f.turn(f.main, true, false)
+	case opens && !f.headed && !goesOn:
+		f.firm, f.now.unsure = false, true // the next paragraph may be about either
 	case goesOn, f.firm:
 		f.now.unsure = false
 	default:
@@ -108,6 +112,9 @@ func (f *focuser) remember(i int) {
 			}
 		case f.families[at].kind == kindCharacter && f.homes[at] < 0 && !f.now.unsure:
 			f.homes[at] = f.now.book
+			if f.headed && f.doc.Review.Metadata.Book != "" {
+				f.homes[at] = f.main // its parts have headings: they are the whole's people
+			}
 		case f.families[at].kind == kindAuthor && !f.families[at].main && f.homes[at] < 0 && f.now.book != f.main:
 			f.homes[at] = f.now.book
 		}
@@ -133,8 +140,12 @@ func (f *focuser) home(i int) int {
 	return home
 }
 
-// leastTopic is the probability from which a name may take the focus: what may be no book at all must not.
-const leastTopic = 0.5
+// The probabilities of being a book from which a name may take the focus: what may be none must not. A name that nothing
+// sets apart needs more, and two words.
+const (
+	leastTopic      = 0.5
+	leastPlainTopic = 0.75
+)
 
 // topic is the book that a sentence is about by name. firm tells that the review turns to it and does not only mention it.
 func (f *focuser) topic(i int, opens bool) (book int, firm, ok bool) {
@@ -171,7 +182,8 @@ func (f *focuser) topic(i int, opens bool) (book int, firm, ok bool) {
 			if !f.mayTurn(g) || !f.isSubject(behind, end) {
 				return 0, false, false
 			}
-			return g, g == f.main || opens || f.turnsBefore(first, at) || f.contrasts(behind, end), true
+			turns := g == f.main || f.turnsBefore(first, at) || f.contrasts(behind, end)
+			return g, turns || opens, turns || !f.measures(i, behind)
 		case g >= 0 && f.families[g].kind == kindAuthor && isPossessive(f.around(f.endOf(at, end), int32(i))):
 			at = f.endOf(at, end) + 1 // "Marlow's Halberd is …"
 		case f.opensReading(i, at):
@@ -183,15 +195,37 @@ func (f *focuser) topic(i int, opens bool) (book int, firm, ok bool) {
 	return 0, false, false
 }
 
-// mayTurn reports whether a family can take the focus: the book under review, or another book that is surely one and not
-// the series that the one under review belongs to.
+// measures reports whether sentence i only measures something by the book named before a word: "X is the better novel".
+func (f *focuser) measures(i int, behind int32) bool {
+	c := comparer{reading: f.reading, families: f.families, book: f.main, sent: i}
+	return c.verdictBehind(behind) != "" || c.saysThan(behind)
+}
+
+// mayTurn reports whether a family can take the focus: the book under review, or another that is surely a book and not a
+// series, which the one under review may belong to.
 func (f *focuser) mayTurn(at int) bool {
 	g := &f.families[at]
-	if at == f.main {
+	switch {
+	case at == f.main:
 		return true
+	case g.key == f.meta.series || g.prob < leastTopic || isSeriesWord(surnameOf(g.key)):
+		return false
+	case strings.Contains(g.key, " ") && strings.HasPrefix(f.meta.book, g.key+" "):
+		return false // the first words of the title under review
 	}
-	last := g.key[strings.LastIndexByte(g.key, ' ')+1:]
-	return g.prob >= leastTopic && g.key != f.meta.series && !isSeriesWord(last)
+	isSetApart := f.t.lists.has(g.key, title|production) || f.t.catalog.kindOf(g.key) == kindBook
+	for _, j := range g.mentions {
+		m := &f.mentions[j]
+		behind, sent := m.end, f.words[m.first].sent
+		if isQuote(f.around(behind, sent)) {
+			behind++
+		}
+		if isSeriesWord(f.around(behind, sent)) {
+			return false
+		}
+		isSetApart = isSetApart || m.box >= 0 || f.wasRead(m) || f.authorOf(f.families, m) >= 0
+	}
+	return isSetApart || g.prob >= leastPlainTopic && strings.Contains(g.key, " ")
 }
 
 // isLabel reports whether a sentence is nothing but a book's name, with its author, a number, a rating: the title of what

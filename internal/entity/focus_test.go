@@ -9,8 +9,8 @@ import (
 	"tonearc/pipeline/review"
 )
 
-// Every sentence is labelled with the initials of the book that it speaks of where it does not say which; "-" is none or
-// several. The book under review is The Salt Road.
+// Every sentence is labelled with the initials of the book that it speaks of where it does not say which; "?" is unsure,
+// "-" is none or several. The book under review is The Salt Road.
 var focusCases = []struct{ name, text string }{
 	{"one book", `
 SR: The Salt Road is a quiet book.
@@ -27,6 +27,11 @@ SR: It is slower than “Winter in Halberd”.
 SR: It has a better ending.
 SR: Fans of “Winter in Halberd” will be pleased.
 SR: The prose is clear.`},
+	{"only measured by", `
+SR: “Jane Eyre” did this better.
+SR: It drags.
+SR: “Jane Eyre” is the better novel.
+SR: It has no heart.`},
 	{"only listed", `
 SR: “Winter in Halberd”, “Jane Eyre” and “Dracula” are on my shelf.
 SR: It goes beside them.`},
@@ -55,6 +60,21 @@ WH: It is also short.
 
 SR: The Salt Road has no such luck.
 SR: It goes on for ever.`},
+	{"the next paragraph does not take it up", `
+SR: It drags.
+
+WH: “Winter in Halberd” is a joy.
+
+WH?: The prose is grey.
+WH?: The jokes are old.
+
+SR: The ending is a cheat.`},
+	{"a series", `
+SR: It drags.
+
+SR: The “Winter in Halberd” series is long.
+SR: “Winter in Halberd” has a map in every volume.
+SR: It has a cheat of an ending.`},
 	{"on the other hand", `
 SR: It drags.
 WH: “Winter in Halberd”, on the other hand, is a joy.
@@ -145,6 +165,9 @@ func TestFocus(t *testing.T) {
 			if focus.book >= 0 {
 				got = initials(families[focus.book].name)
 			}
+			if focus.unsure {
+				got += "?"
+			}
 			if got != want[i] {
 				t.Errorf("%s: %q is about %s, want %s", test.name, doc.Text(i), got, want[i])
 			}
@@ -191,6 +214,18 @@ func initials(name string) string {
 	return out
 }
 
+// A character belongs to the book that was spoken of when it came up.
+func TestCharactersOfTwoBooks(t *testing.T) {
+	about := read(t, "Anna runs away when Tobias dies.\n\n“Jane Eyre”, on the other hand, is a joy. Rochester loves Jane and lies to her.", review.Metadata{
+		Book: "The Salt Road", Authors: []string{"Ines Marlow"},
+	})
+	for name, book := range map[string]string{"Anna": "book:the-salt-road", "Rochester": "book:jane-eyre"} {
+		if ent := entity(about, name); ent == nil || ent.Book != book {
+			t.Errorf("%s: %+v, want of %s", name, ent, book)
+		}
+	}
+}
+
 // What is said of a side of a book belongs to the book in focus.
 func TestAspectsOfTwoBooks(t *testing.T) {
 	text, _ := labelled(`
@@ -199,7 +234,8 @@ SR: The ending is dull.
 JE: “Jane Eyre”, on the other hand, is a joy.
 JE: The ending is lovely.
 
-SR: The Salt Road has grey prose.`)
+SR: The Salt Road has grey prose.
+SR: While “Jane Eyre” plods, this is well paced.`)
 	about := read(t, text, review.Metadata{Book: "The Salt Road", Authors: []string{"Ines Marlow"}})
 	var got []string
 	for _, a := range about.Aspects {
@@ -207,7 +243,7 @@ SR: The Salt Road has grey prose.`)
 			got = append(got, fmt.Sprintf("%s of %s in %d", a.Kind, about.Entities[a.Book].Name, sent))
 		}
 	}
-	want := []string{"prose of The Salt Road in 3", "ending of The Salt Road in 0", "ending of Jane Eyre in 2"}
+	want := []string{"prose of The Salt Road in 3", "pacing of The Salt Road in 4", "pacing of Jane Eyre in 4", "ending of The Salt Road in 0", "ending of Jane Eyre in 2"}
 	if !slices.Equal(got, want) {
 		t.Errorf("found %q, want %q", got, want)
 	}

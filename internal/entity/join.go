@@ -116,6 +116,9 @@ func (r *reading) fullness(g *group) int {
 func (r *reading) sameName(a, b *group) int {
 	switch {
 	case a.kind.isPerson() && b.kind.isPerson():
+		if isNamesake(a.words, a.kind, b.words, b.kind) {
+			return 0
+		}
 		return r.samePerson(a.words, b.words)
 	case a.kind == kindBook && b.kind == kindBook:
 		return r.sameBook(a.key, b.key)
@@ -127,6 +130,11 @@ func (r *reading) sameName(a, b *group) int {
 		}
 	}
 	return 0
+}
+
+// isNamesake reports whether a bare first name was taken for a character and is a writer's too: Jane is not Jane Austen.
+func isNamesake(a []string, kindOfA kind, b []string, kindOfB kind) bool {
+	return kindOfA == kindCharacter && kindOfB == kindAuthor && len(a) == 1 && len(b) > 1 && a[0] == b[0]
 }
 
 // mayBePartOf reports whether a single word that was taken for something else is a part of a person's fuller name:

@@ -26,7 +26,9 @@ func (r *reading) main(families []family) []family {
 			continue
 		}
 		at := r.find(families, func(f *family) bool {
-			return f.kind.isPerson() && !f.main && r.samePerson(strings.Fields(f.key), strings.Fields(key)) >= 2 || f.key == key
+			words, wanted := strings.Fields(f.key), strings.Fields(key)
+			isSame := f.kind.isPerson() && !f.main && !isNamesake(words, f.kind, wanted, kindAuthor) && r.samePerson(words, wanted) >= 2
+			return isSame || f.key == key
 		})
 		if at < 0 {
 			families = append(families, family{kind: kindAuthor, key: key, prob: 1})
@@ -127,12 +129,12 @@ func (r *reading) isBookUnderReview(f *family) bool {
 	return false
 }
 
-// authorOf gives the author who stands with a book's mention: "T by A", "A's T"; -1 = none.
+// authorOf gives the author who stands with a book's mention: "T by A", "A's T", "T – A" on a line of its own; -1 = none.
 func (r *reading) authorOf(families []family, m *mention) int {
 	sent := r.words[m.first].sent
 	isAuthor := func(f int) bool { return f >= 0 && families[f].kind == kindAuthor }
 	for i := m.end + 1; i < min(m.end+5, r.starts[sent+1]); i++ {
-		if f := r.familyAt(i); isAuthor(f) && r.words[i-1].low == "by" {
+		if f := r.familyAt(i); isAuthor(f) && (r.words[i-1].low == "by" || r.isLabelled(i)) {
 			return f
 		}
 	}
@@ -142,6 +144,15 @@ func (r *reading) authorOf(families []family, m *mention) int {
 		}
 	}
 	return -1
+}
+
+// isLabelled reports whether a word belongs to the author of a title line.
+func (r *reading) isLabelled(at int32) bool {
+	if len(r.inBox) == 0 || r.inBox[at] < 0 {
+		return false
+	}
+	box := r.mentions[r.inBox[at]].box
+	return box >= 0 && r.found[box].kind == labelAuthor
 }
 
 // The columns of the weights of the model of what is under review.

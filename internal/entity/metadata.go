@@ -227,7 +227,7 @@ func (r *reading) matchKnown(out []box, at int32, name knownName, fromCatalog bo
 	if name.kind == kindBook && capped*2 < len(name.words) && capped > 0 && len(name.words) < 3 {
 		return out
 	}
-	if before := at - 1; name.kind == kindBook && before >= r.starts[sent] && isArticle(r.words[before].low) && r.words[before].capped {
+	if before := at - 1; fromCatalog && name.kind == kindBook && before >= r.starts[sent] && isArticle(r.words[before].low) && r.words[before].capped {
 		at = before
 	}
 	return append(out, box{first: at, end: end, kind: known, key: name.key})

@@ -454,3 +454,22 @@ func TestNoTitleAlone(t *testing.T) {
 		}
 	}
 }
+
+func TestNamesakeOfTheAuthor(t *testing.T) {
+	about := read(t, "Anna is a brave heroine. When Anna loses her mother, she runs away. Reed writes well.", review.Metadata{
+		Book: "The Salt Road", Authors: []string{"Anna Reed"},
+	})
+	heroine, author := entity(about, "Anna"), entity(about, "Anna Reed")
+	if heroine == nil || heroine.Type != review.Character || author == nil || !reflect.DeepEqual(author.Sentences, []int{2}) {
+		t.Errorf("found %+v", about.Entities)
+	}
+}
+
+func TestQuotedSayingIsNoBook(t *testing.T) {
+	about := read(t, "He says that “The Great War was history's biggest mistake”, and I believe him.", review.Metadata{Book: "The Salt Road"})
+	for _, ent := range about.Entities {
+		if ent.Type == review.Book && !ent.Main {
+			t.Errorf("found %+v", ent)
+		}
+	}
+}

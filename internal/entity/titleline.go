@@ -6,7 +6,7 @@ import "tonearc/pipeline/review"
 type run struct{ first, end int32 }
 
 // titleLine is a line that names a book and its authors and nothing else: `"Title" by Author, Author`, "Title by Author",
-// "Title – Author". Blogs open with it, and round-ups have one over each of their books.
+// "Title – Author", "Title, Author". Blogs open with it, and round-ups have one over each of their books.
 type titleLine struct {
 	title   run
 	authors []run
@@ -60,15 +60,15 @@ func (r *reading) titleLine(sent int) (line titleLine, ok bool) {
 	return line, len(line.authors) > 0
 }
 
-// authorMark gives the word of a line behind which its author stands: the last "by", or a dash between the title and
-// what has the form of a person's name and ends the line; -1 = none.
+// authorMark gives the word of a line behind which its author stands: the last "by", or a dash or a comma between the title
+// and what has the form of a person's name and ends the line; -1 = none.
 func (r *reading) authorMark(first, end int32) int32 {
 	by := int32(-1)
 	for i := first + 1; i+1 < end; i++ {
 		switch low := r.words[i].low; {
 		case low == "by" && r.words[i+1].capped:
 			by = i
-		case by < 0 && (low == "-" || low == "–" || low == "—") && r.isPersonalName(i+1, end):
+		case by < 0 && (low == "-" || low == "–" || low == "—" || low == "," && i > first+1) && r.isPersonalName(i+1, end):
 			by = i
 		}
 	}
@@ -135,7 +135,10 @@ func (r *reading) labels() (out []box) {
 		if !ok {
 			continue
 		}
-		out = r.addBox(out, box{first: line.title.first, end: line.title.end, kind: labelTitle})
+		title := r.withoutKicker(line.title)
+		if key := bare(r.written(title)); r.meta.main == "" || r.isMainTitle(key) || !hasWord(key, r.meta.main) {
+			out = r.addBox(out, box{first: title.first, end: title.end, kind: labelTitle})
+		}
 		for _, name := range line.authors {
 			out = r.addBox(out, box{first: name.first, end: name.end, kind: labelAuthor})
 		}
@@ -143,9 +146,27 @@ func (r *reading) labels() (out []box) {
 	return out
 }
 
-// isLine reports whether a sentence stands on a line of its own: a heading, or what no full stop ends.
+// withoutKicker cuts what a blogger puts before a title: "Book review: Title", "DNF: Title".
+func (r *reading) withoutKicker(title run) run {
+	isKicker := false
+	for i := title.first; i < title.end; i++ {
+		switch r.words[i].low {
+		case "review", "reviews", "dnf", "reading", "read", "reread", "thoughts", "finished":
+			isKicker = true
+		case ":", "-", "–", "—":
+			if isKicker && i+1 < title.end {
+				return run{i + 1, title.end}
+			}
+			return title
+		}
+	}
+	return title
+}
+
+// isLine reports whether a sentence stands over what follows: a heading, what no full stop ends, or what opens a paragraph.
 func (r *reading) isLine(i int) bool {
-	if r.doc.Sentences[i].Is(review.Heading) {
+	sents := r.doc.Sentences
+	if sents[i].Is(review.Heading) || i > 0 && sents[i].Paragraph != sents[i-1].Paragraph && i+1 < len(sents) && sents[i+1].Paragraph == sents[i].Paragraph {
 		return true
 	}
 	end := r.starts[i+1]
