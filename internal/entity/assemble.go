@@ -206,7 +206,7 @@ func uniqueID(ent *review.Entity, ids map[string]int) string {
 // index notes where the families are named.
 func (r *reading) index(families []family) {
 	r.inSentence = make([][]int32, len(r.doc.Sentences))
-	r.familyOf = make([]int32, len(r.words))
+	r.familyOf = append(r.familyOf[:0], make([]int32, len(r.words))...)
 	for i := range families {
 		for _, j := range families[i].mentions {
 			m := &r.mentions[j]

@@ -33,29 +33,53 @@ type group struct {
 
 // reading is the state of one call: a review being read.
 type reading struct {
+	room
 	t              *Tagger
 	doc            *review.Document
 	scores         []review.Score
-	words          []word
-	starts         []int32
 	meta           metadata
 	found          []box
 	story, opinion float32 // mean probabilities of these stances
 	shouts         bool    // the review is in capitals, or has none: they say little
 
+	// filled once the families are known
+	inSentence [][]int32 // families named in each sentence
+	compared   []review.Comparison
+	focus      []focus // by sentence
+	homes      []int   // by family: for a person, the book in whose focus it was first named; -1 = unknown
+}
+
+// room is the memory of a reading that the next one can use again: nothing of it is in what a reading finds.
+type room struct {
+	words    []word
+	starts   []int32 // the first word of each sentence, and the end
 	mentions []mention
 	inBox    []int32 // by word: the mention of a box that covers it, -1 = none; empty where there are no boxes
 	groups   []group
 	byKey    map[string]int32
 	byHead   map[string]int32 // first group of several words by its first word
 	byTail   map[string]int32 // and by its last
+	familyOf []int32          // by word: one more than the family whose name it belongs to, 0 = none; filled last
+}
 
-	// filled once the families are known
-	inSentence [][]int32 // families named in each sentence
-	compared   []review.Comparison
-	familyOf   []int32 // by word: one more than the family whose name it belongs to, 0 = none
-	focus      []focus // by sentence
-	homes      []int   // by family: for a person, the book in whose focus it was first named; -1 = unknown
+// takeRoom gives memory that is empty.
+func (t *Tagger) takeRoom() room {
+	if used, _ := t.spare.Get().(*room); used != nil {
+		return *used
+	}
+	return room{byKey: make(map[string]int32), byHead: make(map[string]int32), byTail: make(map[string]int32)}
+}
+
+// leaveRoom empties memory, so that it does not keep the text, and gives it to the next reading.
+func (t *Tagger) leaveRoom(used room) {
+	clear(used.words)
+	clear(used.groups)
+	clear(used.byKey)
+	clear(used.byHead)
+	clear(used.byTail)
+	used.words, used.starts, used.mentions = used.words[:0], used.starts[:0], used.mentions[:0]
+	used.inBox, used.groups, used.familyOf = used.inBox[:0], used.groups[:0], used.familyOf[:0]
+	t.spare.Put(&used)
 }
 
 // candidates fills mentions and groups.

@@ -1,7 +1,6 @@
 package entity
 
 import (
-	"bufio"
 	"bytes"
 	"compress/gzip"
 	_ "embed"
@@ -244,14 +243,12 @@ func (l *lists) readSets() error {
 var newline = []byte{'\n'}
 
 func eachLine(data []byte, do func(string) error) error {
-	lines := bufio.NewScanner(bytes.NewReader(data))
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
-		if err := do(lines.Text()); err != nil {
+	for line := range strings.Lines(string(data)) {
+		if err := do(strings.TrimRight(line, "\r\n")); err != nil {
 			return err
 		}
 	}
-	return lines.Err()
+	return nil
 }
 
 func unzip(data []byte) ([]byte, error) {

@@ -25,7 +25,7 @@ type Tagger struct {
 	attitudes *Model
 	aspects   *aspectLexicon
 	catalog   catalog
-	spare     sync.Pool // of *[]word
+	spare     sync.Pool // of *room
 }
 
 var sharedLists = sync.OnceValues(readLists)
@@ -73,9 +73,7 @@ func (t *Tagger) about(doc *review.Document, scores []review.Score, trace func(m
 	r.choose()
 	r.join()
 	about := r.assemble(trace)
-	clear(r.words) // or the pool would keep the text
-	room := r.words
-	t.spare.Put(&room) // and not &r.words, which would keep all of r
+	t.leaveRoom(r.room)
 	return about
 }
 
@@ -89,14 +87,9 @@ func (t *Tagger) AttitudeTraces(doc *review.Document, scores []review.Score) (re
 // read prepares a document and finds its candidates.
 func (t *Tagger) read(doc *review.Document, scores []review.Score) *reading {
 	r := &reading{
-		t: t, doc: doc, scores: scores, meta: t.readMetadata(&doc.Review.Metadata),
-		byKey: make(map[string]int32), byHead: make(map[string]int32), byTail: make(map[string]int32),
+		t: t, doc: doc, scores: scores, meta: t.readMetadata(&doc.Review.Metadata), room: t.takeRoom(),
 	}
-	room, _ := t.spare.Get().(*[]word)
-	if room == nil {
-		room = new([]word)
-	}
-	r.words, r.starts = flatten(doc, t.lists, *room)
+	r.words, r.starts = flatten(doc, t.lists, r.words, r.starts)
 	if r.meta.title == "" && len(doc.Sentences) > 0 {
 		if line, ok := r.titleLine(0); ok {
 			r.meta.title = r.written(line.title)

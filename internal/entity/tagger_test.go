@@ -362,6 +362,29 @@ func TestSameInputSameResult(t *testing.T) {
 	}
 }
 
+// TestNothingStaysInTheRoom: what a review is read in holds nothing of the review before.
+func TestNothingStaysInTheRoom(t *testing.T) {
+	texts := []string{
+		benchText + " Clara Weir and Mrs Hale lead it, and Clara is better than Hale.",
+		"Short.",
+		"I loved “Pale Hours” by Ida Marsh, and Ida's Clara. Ida Marsh is no Mrs Hale.",
+		"nobody is named here, and nothing has a capital",
+		strings.Repeat(benchText, 3),
+		"Clara. Mrs Hale and Tom came by; Pale Hours was dull, but Tom is wonderful.",
+	}
+	used := newTagger(t, Options{})
+	for round := range 3 {
+		for i, text := range texts {
+			doc, scores := plainDocument(text, review.Metadata{})
+			got, err := used.Entities(doc, scores)
+			want, err2 := newTagger(t, Options{}).Entities(doc, scores)
+			if err != nil || err2 != nil || !reflect.DeepEqual(got, want) {
+				t.Errorf("round %d, text %d: read by itself it has other entities (%v, %v)", round, i, err, err2)
+			}
+		}
+	}
+}
+
 func TestFewerScoresThanSentences(t *testing.T) {
 	doc, _ := plainDocument(benchText, review.Metadata{})
 	if _, err := newTagger(t, Options{}).Entities(doc, nil); err != nil {

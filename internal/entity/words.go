@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,27 +24,27 @@ type word struct {
 	name   bool    // may stand inside a name: a word or a number
 }
 
-// flatten makes the words of the document, in room if they fit. starts[i] is the index of the first word of sentence i;
-// starts has one element more.
-func flatten(doc *review.Document, l *lists, room []word) (words []word, starts []int32) {
+// flatten appends the words of the document to words, and to starts the index of the first word of each sentence, and the
+// end.
+func flatten(doc *review.Document, l *lists, words []word, starts []int32) ([]word, []int32) {
 	n := 0
 	for i := range doc.Sentences {
 		n += len(doc.Sentences[i].Tokens)
 	}
-	if words = room[:0]; cap(words) < n {
-		words = make([]word, 0, n+n/4)
-	}
-	starts = make([]int32, 0, len(doc.Sentences)+1)
+	words = slices.Grow(words, n+n/8)
 	text := doc.Review.Text
 	for i := range doc.Sentences {
 		starts = append(starts, int32(len(words)))
 		opening := true
-		for _, tok := range doc.Sentences[i].Tokens {
+		toks := doc.Sentences[i].Tokens
+		for k := range toks {
+			tok := &toks[k]
 			if tok.Start < 0 || tok.End > len(text) || tok.Start >= tok.End {
 				continue
 			}
 			for rest := tok.Span; rest.Start < rest.End; {
-				w := word{Span: cut(text, rest), tag: tok.Tag, stem: tok.Stem, sent: int32(i)}
+				words = append(words, word{Span: cut(text, rest), tag: tok.Tag, stem: tok.Stem, sent: int32(i)})
+				w := &words[len(words)-1]
 				rest.Start = w.End
 				w.look(w.In(text))
 				if l.setsFilter.may(w.low) {
@@ -57,7 +58,6 @@ func flatten(doc *review.Document, l *lists, room []word) (words []word, starts 
 				} else if opens(w.low) {
 					opening = true
 				}
-				words = append(words, w)
 			}
 		}
 	}
@@ -67,8 +67,18 @@ func flatten(doc *review.Document, l *lists, room []word) (words []word, starts 
 
 // isContraction reports whether a word is a small word with the verb's tail glued on: "they've", "that'd".
 func (l *lists) isContraction(low string) bool {
-	at := strings.IndexAny(low, "'’")
+	at := apostrophe(low)
 	return at > 0 && isSuffix(low[at:]) && !isPossessive(low[at:]) && l.sets[low[:at]]&function != 0
+}
+
+// apostrophe is the place of the first one, -1 where there is none.
+func apostrophe(s string) int {
+	for i := range len(s) {
+		if s[i] == '\'' || s[i] == "’"[0] && strings.HasPrefix(s[i:], "’") {
+			return i
+		}
+	}
+	return -1
 }
 
 // saysLittle reports whether capitals tell nothing in this review: most of its words are capitals, or none has one.
@@ -94,7 +104,7 @@ func (r *reading) saysLittle() bool {
 // ellipsis between two.
 func cut(text string, tok review.Span) review.Span {
 	s := tok.In(text)
-	if len(s) < 2 || isSuffix(s) || isAddress(s) {
+	if len(s) < 2 || lettersOnly(s) || isSuffix(s) || isAddress(s) {
 		return tok
 	}
 	for i, c := range s {
@@ -121,6 +131,16 @@ func cut(text string, tok review.Span) review.Span {
 		}
 	}
 	return tok
+}
+
+// lettersOnly reports whether a string has only ASCII letters, as nearly all words do.
+func lettersOnly(s string) bool {
+	for i := range len(s) {
+		if c := s[i] | 0x20; c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return true
 }
 
 // missingSpace gives the length of the piece to cut where a mark at i has a word glued behind it for want of a space:
@@ -201,7 +221,7 @@ func (w *word) look(s string) {
 	w.alpha = upper+lower > 0
 	w.caps = upper >= 2 && lower == 0
 	w.name = w.alpha || digits > 0
-	if upper == 0 || isSuffix(w.low) || isAddress(s) {
+	if upper == 0 || upper+lower < len(s) && (isSuffix(w.low) || isAddress(s)) {
 		return
 	}
 	first, _ := utf8.DecodeRuneInString(s)

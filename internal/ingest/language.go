@@ -28,6 +28,27 @@ var foreignWords = wordSet(`und der das ist nicht ich ein eine einen mit auf fü
 	o os da em na uma não mais ao foi
 	och att det som är jag inte på av til og på ikke ja ei että on hän`)
 
+// frequentWords are both, for those who ask of every word. What stands in both is English.
+var frequentWords = func() map[string]origin {
+	all := make(map[string]origin, len(englishWords)+len(foreignWords))
+	for word := range foreignWords {
+		all[word] = ofNeighbours
+	}
+	for word := range englishWords {
+		all[word] = ofEnglish
+	}
+	return all
+}()
+
+// origin says whose frequent word a word is.
+type origin uint8
+
+const (
+	ofNobody origin = iota
+	ofEnglish
+	ofNeighbours
+)
+
 func wordSet(s string) map[string]bool {
 	m := make(map[string]bool)
 	for _, w := range strings.Fields(s) {
@@ -111,9 +132,10 @@ func countWords(text string) (english, other, words, latin, letters int) {
 		if n != 0 {
 			words++
 			if n > 0 {
-				if englishWords[string(buf[:n])] {
+				switch frequentWords[string(buf[:n])] {
+				case ofEnglish:
 					english++
-				} else if foreignWords[string(buf[:n])] {
+				case ofNeighbours:
 					other++
 				}
 			}

@@ -8,27 +8,35 @@ import (
 // appendFixed appends v rounded to the given number of decimals (at most 4), without trailing zeros and never as −0.
 // Coordinates are most of a page, and strconv's exact search for the shortest form is not needed for them.
 func appendFixed(b []byte, v float64, decimals int) []byte {
-	scale := [...]int64{1, 10, 100, 1000, 10000}[decimals]
+	scale := [...]float64{1, 10, 100, 1000, 10000}[decimals]
 	if math.IsNaN(v) || math.Abs(v) > 1e14 {
 		return append(b, '0')
 	}
-	n := int64(math.Round(v * float64(scale)))
+	n := int64(math.Round(v * scale))
 	if n < 0 {
 		b = append(b, '-')
 		n = -n
 	}
-	b = strconv.AppendInt(b, n/scale, 10)
-	rest := n % scale
-	if rest == 0 {
-		return b
+	var digits [24]byte // from the end
+	at := len(digits)
+	for ; decimals > 0; decimals-- {
+		if digit := n % 10; digit > 0 || at < len(digits) {
+			at--
+			digits[at] = byte('0' + digit)
+		}
+		n /= 10
 	}
-	b = append(b, '.')
-	for rest > 0 {
-		scale /= 10
-		b = append(b, byte('0'+rest/scale))
-		rest %= scale
+	if at < len(digits) {
+		at--
+		digits[at] = '.'
 	}
-	return b
+	for {
+		at--
+		digits[at] = byte('0' + n%10)
+		if n /= 10; n == 0 {
+			return append(b, digits[at:]...)
+		}
+	}
 }
 
 // appendSigned appends v with two decimals and its sign, with a true minus.

@@ -210,12 +210,6 @@ func (m *netModel) hide(s *sentScratch, p *netPool, u []float32) {
 	rectify(u)
 }
 
-func rectify(x []float32) {
-	for i, v := range x {
-		x[i] = max(0, v)
-	}
-}
-
 // walk runs the recurrent layer over the sentences, both ways.
 func (m *netModel) walk(s *netScratch, count int) {
 	var start [netState]float32

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -169,6 +170,12 @@ func TestKernelsAgree(t *testing.T) {
 			if got != want || !reflect.DeepEqual(at[0][:got], at[1][:got]) || !reflect.DeepEqual(values[0][:got], values[1][:got]) {
 				t.Errorf("%s of %d: the assembly differs", kernel, n)
 			}
+		}
+		rectified, wanted := slices.Clone(x), slices.Clone(x)
+		rectify(rectified)
+		rectifyGo(wanted)
+		if !reflect.DeepEqual(rectified, wanted) {
+			t.Errorf("rectify of %d: the assembly differs", n)
 		}
 		same("compact", compact(at[0], values[0], x), compactGo(at[1], values[1], x))
 		same("compactDifference", compactDifference(at[0], values[0], x, y), compactDifferenceGo(at[1], values[1], x, y))

@@ -230,14 +230,15 @@ func (m *netModel) contributions(s *sentScratch, words []netWord, p *netPool) []
 			dz[j] = 0
 		}
 	}
-	matvec(du, dz, m.ownT)
+	n := compact(s.at[:], s.some[:], dz)
+	sparse(du, s.at[:n], s.some[:n], m.ownT)
 	for j := range du {
 		if s.u[j] <= 0 {
 			du[j] = 0
 		}
 	}
 	clear(s.slope[:])
-	n := compact(s.at[:], s.some[:], du)
+	n = compact(s.at[:], s.some[:], du)
 	sparse(s.slope[:], s.at[:n], s.some[:n], m.projT)
 
 	m.gather(s, words)
@@ -255,8 +256,11 @@ func (m *netModel) contributions(s *sentScratch, words []netWord, p *netPool) []
 				continue
 			}
 			d := float32(s.slope[f] * m.unit)
-			for j, slot := 0, w.slot+f-w.first; j < w.width; j, slot = j+1, slot+w.filters {
-				s.gain[at+j] += float32(d * float32(s.whole[at+j][slot]))
+			slot := w.slot + f - w.first
+			gain := s.gain[at : at+w.width]
+			for j, row := range s.whole[at : at+w.width] {
+				gain[j] += float32(d * float32(row[slot]))
+				slot += w.filters
 			}
 		}
 	}

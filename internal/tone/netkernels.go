@@ -71,6 +71,13 @@ func meansGo(values []float32, sum []int32, scale float32) {
 	}
 }
 
+// rectifyGo sets what is below 0 to 0.
+func rectifyGo(x []float32) {
+	for i, v := range x {
+		x[i] = max(0, v)
+	}
+}
+
 // sparseGo is matvecGo for a vector of which only some numbers are given: x[k] stands at place at[k].
 func sparseGo(y []float32, at []int32, x, w []float32) {
 	n := len(y)

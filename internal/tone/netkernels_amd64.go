@@ -38,6 +38,9 @@ func topsAVX2(values *float32, top *int16, bias *float32, n int, unit float32)
 func meansAVX2(values *float32, sum *int32, n int, scale float32)
 
 //go:noescape
+func rectifyAVX2(x *float32, n int)
+
+//go:noescape
 func quantiseAVX2(dst *int16, x *float32, n int, scale float32)
 
 //go:noescape
@@ -137,6 +140,14 @@ var tanhTable = func() (table [15][8]float32) {
 	}
 	return table
 }()
+
+func rectify(x []float32) {
+	if !avx2 || len(x)%8 != 0 || len(x) == 0 {
+		rectifyGo(x)
+		return
+	}
+	rectifyAVX2(&x[0], len(x))
+}
 
 func quantise(dst []int16, x []float32, scale float32) {
 	if !avx2 || len(dst)%16 != 0 {

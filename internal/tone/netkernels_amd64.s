@@ -581,6 +581,27 @@ mdone:
 	VZEROUPPER
 	RET
 
+// func rectifyAVX2(x *float32, n int)
+// n is a multiple of 8.
+TEXT ·rectifyAVX2(SB), NOSPLIT, $0-16
+	MOVQ x+0(FP), DI
+	MOVQ n+8(FP), CX
+	VXORPS Y2, Y2, Y2
+	SHRQ $3, CX
+	JZ   rdone
+
+rloop:
+	VMOVUPS (DI), Y0
+	VMAXPS Y2, Y0, Y0
+	VMOVUPS Y0, (DI)
+	ADDQ $32, DI
+	DECQ CX
+	JNZ  rloop
+
+rdone:
+	VZEROUPPER
+	RET
+
 // func compactAVX2(at *int32, values, x, y *float32, pack *[256][8]int32, n int) int
 // n is a multiple of 8; y may be nil. Eight numbers at a time: the mask of those that are not 0 names their order in pack.
 TEXT ·compactAVX2(SB), NOSPLIT, $0-56

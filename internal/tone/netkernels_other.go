@@ -9,6 +9,7 @@ func addRows(dst, a, b *netRow)                      { addRowsGo(dst, a, b) }
 func tops(values []float32, top []int16, bias []float32, unit float32) {
 	topsGo(values, top, bias, unit)
 }
+func rectify(x []float32)                                { rectifyGo(x) }
 func means(values []float32, sum []int32, scale float32) { meansGo(values, sum, scale) }
 func compact(at []int32, values, x []float32) int        { return compactGo(at, values, x) }
 func compactDifference(at []int32, values, x, y []float32) int {
