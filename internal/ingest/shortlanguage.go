@@ -20,7 +20,8 @@ type shortLanguage struct {
 var shortLanguages = []shortLanguage{
 	{"da", wordSet(`og jeg ikke af på til det som meget bogen boka også`), wordSet(`en er af`), "æøå"},
 	{"de", wordSet(`und das ist nicht ich ein eine einen einem einer mit auf für dem sich auch wie aber sehr sind wird über zu vom zum zur
-		habe noch nur mehr als bei nach kein keine sie es wir mir mich schon durch oder wenn dass daß diese dieser dieses nichts immer wieder etwas`),
+		habe noch nur mehr als bei nach kein keine sie es wir mir mich schon durch oder wenn dass daß diese dieser dieses nichts immer wieder etwas
+		gut nett alles ganz mal eher jetzt wirklich wobei vielen kein leider Buch Bücher Geschichte Reihe Teil Ende Autor Autorin Lektüre`),
 		wordSet(`der den des von`), "äöüß"},
 	{"es", wordSet(`que con una por para pero más como muy su está este esta todo libro porque también`),
 		wordSet(`el la los las de del en y un es se lo al`), "ñáéíóú"},
@@ -36,25 +37,25 @@ var shortLanguages = []shortLanguage{
 	{"sv", wordSet(`och att det som är jag inte på av med till bok boken ett mycket mig`), wordSet(`en om har var`), "åäö"},
 }
 
-// neutralWords are English function words that are words of other languages too: they speak for neither side.
-var neutralWords = wordSet(`was her me as an or so will also i by at all not for had has one can had to on if from out are be he her is like`)
+// neutralWords are English words that are words of other languages too: they speak for neither side.
+var neutralWords = wordSet(`am ok okay wow dnf was her me as an or so will also i by at all not for had has one can had to on if from out are be he her is like`)
 
 // plainEnglish are words of English that short reviews are made of. One of them settles it: a foreign title in an
 // English remark must not make the remark foreign.
-var plainEnglish = wordSet(`am we our us your them these those here where then than too do does did done got get go yes never ever always again
+var plainEnglish = wordSet(`we our us your them these those here where then than too do does did done got get go yes never ever always again
 	good great best better worst bad love loved loves loving like liked likes hate hated enjoy enjoyed amazing awesome wonderful brilliant
 	beautiful beautifully boring bored fun funny sad sweet cute perfect excellent fantastic fabulous terrible awful lovely classic interesting
 	favorite favourite recommend recommended highly must read reading reads reread book books story stories novel novels author writing written writer
 	character characters plot ending end series chapter page pages star stars rating review finished start started finish first second last next
 	time still just only even much many most some any every such well pretty quite really definitely absolutely overall five four three two
-	wow dnf ok okay yet while though although before after over under between without through made make makes think thought know want
+	yet while though although before after over under between without through made make makes think thought know want
 	meets years year life world people little long short slow fast new old translation translated version edition
 	is it of and this that its is my his her they you from be been being`)
 
 // tellShort returns the language of a text of fewer than minLanguageWords words, "" for English or for doubt: from
 // minShortWords upwards, without any word that is only English, a text with two function words of another language
 // (or one, and a word in small letters with a letter of that language) is in that language. Words with a capital
-// do not count, so that names and titles say nothing.
+// count only as the nouns that German writes so: names and titles say nothing.
 func tellShort(text string) string {
 	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' })
 	if len(words) < minShortWords {

@@ -7,6 +7,9 @@ func TestShortLanguage(t *testing.T) {
 		"Spannend bis zum Schluss, aber das Ende ist schwach.":       "de",
 		"Ich habe nichts erwartet und wurde belohnt":                 "de",
 		"Ziemlich zäh, aber lesbar":                                  "de",
+		"Am besten gefiel mir der Schluss, sehr leise":               "de",
+		"Ganz okay, mehr aber nicht":                                 "de",
+		"Eine zähe Geschichte ohne Helden":                           "de",
 		"C'est un livre magnifique, très émouvant":                   "fr",
 		"Una historia preciosa que no olvidaré nunca":                "es",
 		"Un romanzo molto lento che non finisce più":                 "it",
@@ -29,6 +32,8 @@ func TestShortLanguage(t *testing.T) {
 		"Brontë sisters forever, café weather":                       "",
 		"Gut wrenching die hard hat war den":                         "",
 		"Per se, ad hoc, vis a vis, par excellence, pour la galerie": "",
+		"I am okay, wow":                                             "",
+		"A gut punch, dark and brooding":                             "",
 		"So so. Was als erwartet":                                    "",
 	} {
 		code, foreign := tellLanguage(text, "")

@@ -11,10 +11,12 @@ import (
 
 // Tones below evenTone (either way) are called even: half of the smallest labelled step would be 0.25, and means of many
 // sentences lie closer together than single ones. Tones from strongTone on are called strong. Both are compared with
-// the tone as it is printed, in hundredths, so that word and number never disagree.
+// the tone as it is printed, in hundredths, so that word and number never disagree. Mixed reviews all lie near 0: from mixedLean
+// on their page says which of the two there is more of.
 const (
 	evenTone   = 10
 	strongTone = 45
+	mixedLean  = 5
 )
 
 // sign is +1, 0 or −1: praise, even, blame.
@@ -91,10 +93,10 @@ func verdictSentence(verdict review.Verdict, est review.Estimate) string {
 	case review.VerdictNeutral:
 		return "Neither praise nor blame."
 	case review.VerdictMixed:
-		switch sign(tone) {
-		case 1:
+		switch n := hundredths(tone); {
+		case n >= mixedLean:
 			return "Mixed, with more praise than blame."
-		case -1:
+		case n <= -mixedLean:
 			return "Mixed, with more blame than praise."
 		}
 		return "Mixed: praise and blame in balance."

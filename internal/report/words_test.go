@@ -30,6 +30,17 @@ func TestLeadSentence(t *testing.T) {
 	}
 }
 
+func TestMixedVerdictSaysWhichThereIsMoreOf(t *testing.T) {
+	for tone, want := range map[float64]string{
+		0.05: "Mixed, with more praise than blame.", 0.0449: "Mixed: praise and blame in balance.",
+		-0.0449: "Mixed: praise and blame in balance.", -0.05: "Mixed, with more blame than praise.",
+	} {
+		if got := verdictSentence(review.VerdictMixed, review.Estimate{Value: tone}); got != want {
+			t.Errorf("a mixed review of tone %v: %q, want %q", tone, got, want)
+		}
+	}
+}
+
 func TestChanceWord(t *testing.T) {
 	for p, want := range map[float64]string{
 		0.002: "1 in 500 by chance", 0.0049: "1 in 200 by chance", 0.05: "1 in 20 by chance", 0.012: "1 in 80 by chance",
