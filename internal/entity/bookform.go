@@ -88,7 +88,7 @@ func (r *reading) isByWriter(m *mention) bool {
 	if isQuote(r.around(at, sent)) {
 		at++
 	}
-	if r.around(at, sent) != "by" || r.words[m.first].set&demonym != 0 { // "translated from the Spanish by …"
+	if r.around(at, sent) != "by" || r.words[m.first].set&demonym != 0 || m.end == m.first+1 && madeBy[r.words[m.first].low] { // "translated from the Spanish by …"
 		return false
 	}
 	stop := at + 1

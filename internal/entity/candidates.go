@@ -289,7 +289,7 @@ func (r *reading) overComma(first, i, end int32) int32 {
 	if next >= end || !r.opensAtom(next) {
 		return -1
 	}
-	if r.words[next].low == r.words[first].low {
+	if word := r.words[first].low; r.words[i-1].low == word && r.words[next].low == word {
 		return next
 	}
 	key := bare(review.Span{Start: r.words[first].Start, End: r.words[next].End}.In(r.doc.Review.Text))

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"sort"
 	"strings"
 )
@@ -116,7 +117,7 @@ func (r *reading) fullness(g *group) int {
 func (r *reading) sameName(a, b *group) int {
 	switch {
 	case a.kind.isPerson() && b.kind.isPerson():
-		if isNamesake(a.words, a.kind, b.words, b.kind) {
+		if slices.Contains(r.meta.authors, b.key) && isNamesake(a.words, &a.prob, b.words) {
 			return 0
 		}
 		return r.samePerson(a.words, b.words)
@@ -132,9 +133,13 @@ func (r *reading) sameName(a, b *group) int {
 	return 0
 }
 
-// isNamesake reports whether a bare first name was taken for a character and is a writer's too: Jane is not Jane Austen.
-func isNamesake(a []string, kindOfA kind, b []string, kindOfB kind) bool {
-	return kindOfA == kindCharacter && kindOfB == kindAuthor && len(a) == 1 && len(b) > 1 && a[0] == b[0]
+// leastNamesake is the probability of being a character from which a bare first name is not the author's.
+const leastNamesake = 0.6
+
+// isNamesake reports whether a name with these probabilities is a bare first name, surely a character's, which the author
+// under review has too: Jane is not Jane Austen.
+func isNamesake(name []string, prob *[types]float32, author []string) bool {
+	return prob[kindCharacter] >= leastNamesake && len(name) == 1 && len(author) > 1 && name[0] == author[0]
 }
 
 // mayBePartOf reports whether a single word that was taken for something else is a part of a person's fuller name:

@@ -27,7 +27,7 @@ func (r *reading) main(families []family) []family {
 		}
 		at := r.find(families, func(f *family) bool {
 			words, wanted := strings.Fields(f.key), strings.Fields(key)
-			isSame := f.kind.isPerson() && !f.main && !isNamesake(words, f.kind, wanted, kindAuthor) && r.samePerson(words, wanted) >= 2
+			isSame := f.kind.isPerson() && !f.main && !isNamesake(words, &f.kinds, wanted) && r.samePerson(words, wanted) >= 2
 			return isSame || f.key == key
 		})
 		if at < 0 {

@@ -42,7 +42,7 @@ func (r *reading) titleLine(sent int) (line titleLine, ok bool) {
 			to--
 		}
 	}
-	if from >= to {
+	if from >= to || to == from+1 && madeBy[r.words[from].low] {
 		return line, false
 	}
 	// without quotation marks the line must be nothing but a title and a name
@@ -60,6 +60,9 @@ func (r *reading) titleLine(sent int) (line titleLine, ok bool) {
 	return line, len(line.authors) > 0
 }
 
+// madeBy are the words before "by" that name no book: "Reviewed by …".
+var madeBy = wordSet("reviewed", "review", "posted", "written", "edited", "illustrated", "translated", "narrated", "read", "published")
+
 // authorMark gives the word of a line behind which its author stands: the last "by", or a dash or a comma between the title
 // and what has the form of a person's name and ends the line; -1 = none.
 func (r *reading) authorMark(first, end int32) int32 {
@@ -68,7 +71,7 @@ func (r *reading) authorMark(first, end int32) int32 {
 		switch low := r.words[i].low; {
 		case low == "by" && r.words[i+1].capped:
 			by = i
-		case by < 0 && (low == "-" || low == "–" || low == "—" || low == "," && i > first+1) && r.isPersonalName(i+1, end):
+		case by < 0 && (low == "-" || low == "–" || low == "—" || low == "," && i > first+2) && r.isPersonalName(i+1, end):
 			by = i
 		}
 	}
