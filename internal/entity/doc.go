@@ -1,6 +1,6 @@
 // Package entity finds the books, authors, characters and other named things that a review speaks of, joins their
 // names, tells them apart and gives each the tone that the reviewer takes towards it. It also finds the aspects of the
-// book that are praised or blamed, and comparisons with other books.
+// books that are praised or blamed, and comparisons with other books.
 //
 // The work goes in steps, each in a file of its own:
 //
@@ -14,13 +14,13 @@
 //	bookform.go   forms that tell a title: "In X by Y", "X, which I read"
 //	join.go       "Kathy" and "Kathy H.", "NLMG" and "Never Let Me Go"
 //	main.go       which book is under review, and whose it is
-//	focus.go, focuswords.go   which book a sentence speaks of where it does not say so
+//	focus.go, focustopic.go, focusnominal.go, focuswords.go   which book a sentence speaks of where it does not say so
 //	section.go    the sentences that are said of each book
 //	nominal.go    "the novel", "the author", pronouns
 //	tone.go       the tone towards each
 //	aspects.go    which sentences speak of which side of the book
 //	sense.go      whether a word with other senses speaks of the book there
-//	compare.go, comparenamed.go, comparewords.go   the book set against another
+//	compare.go, comparenamed.go, comparecontrast.go, comparewords.go   the book set against another
 //
 // A [Tagger] is immutable and safe for concurrent use. Its answers depend on nothing but the review, its metadata, the
 // scores and the options.
