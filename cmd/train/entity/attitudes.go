@@ -10,8 +10,12 @@ import (
 // the three.
 var toneWeights = [3]float64{1.8, 1, 1.25}
 
-// aloneWeight is what an example counts that is read without the record of its review.
-const aloneWeight = 0.3
+// What an example counts, and how hard the weights are pulled towards zero for each that counts 1.
+const (
+	aloneWeight     = 0.3 // read without the record of its review
+	writtenAttitude = 0.5 // from a review written for this project
+	attitudePull    = 4e-3
+)
 
 // learnAttitudes learns what tells blame, none and praise of an entity, from the entities that a model of names finds.
 func learnAttitudes(revs []labelled, names *entity.Model) (map[string]entity.Weights, error) {
@@ -35,9 +39,17 @@ func learnAttitudes(revs []labelled, names *entity.Model) (map[string]entity.Wei
 		if l.gold == nil || l.foreign || l.reading { // the readings' tones made it worse in cross-validation
 			continue
 		}
-		add(l, l.doc, 1)
-		add(l, withheld(l.doc), aloneWeight)
+		weight := 1.0
+		if l.written {
+			weight = writtenAttitude
+		}
+		add(l, l.doc, weight)
+		add(l, withheld(l.doc), weight*aloneWeight)
 	}
 	voc := vocabularyOf(raw, 1)
-	return modelOf(voc, fit(voc.examples(raw), len(voc.names))), nil
+	examples := voc.examples(raw)
+	for i := range examples {
+		examples[i].pull = attitudePull * examples[i].weight
+	}
+	return modelOf(voc, fit(examples, len(voc.names))), nil
 }

@@ -34,10 +34,10 @@ const writtenReviews = "cmd/train/tone/written.txt.gz"
 //go:embed written.txt.gz
 var writtenFile []byte
 
-// unsettled is the tone of an entity on which two readings differ: it is not learned from.
+// unsettled is the tone of an entity on which its readings differ: it is not learned from.
 const unsettled = 2
 
-// settled is a copy of labels in which a tone that two readings differ on is none.
+// settled is a copy of labels in which a tone that the readings differ on is none.
 func settled(ents []eval.GoldEntity) []eval.GoldEntity {
 	out := slices.Clone(ents)
 	for i := range out {
@@ -90,8 +90,8 @@ func loadWritten(scorer string) ([]labelled, error) {
 		}
 		out = append(out, l)
 	}
-	for key := range labels {
-		return nil, fmt.Errorf("cmd/train/entity/written.txt.gz: no review in %s has the key %s", writtenReviews, key)
+	if len(labels) > 0 {
+		fmt.Printf("%d labelled reviews are not in %s as they were labelled\n", len(labels), writtenReviews)
 	}
 	return out, nil
 }
@@ -231,6 +231,7 @@ func writtenLabels() (map[string][]eval.GoldEntity, error) {
 }
 
 func parseWrittenEntity(line string) (eval.GoldEntity, error) {
+	var err error
 	e := eval.GoldEntity{InText: true}
 	kind, rest, _ := strings.Cut(line, " ")
 	tones, names, found := strings.Cut(rest, " ")
@@ -239,15 +240,8 @@ func parseWrittenEntity(line string) (eval.GoldEntity, error) {
 	}
 	kind, e.Main = strings.CutSuffix(kind, "*")
 	e.Type = review.EntityType(kind)
-	for i, cell := range strings.Split(tones, "/") {
-		t, err := strconv.Atoi(cell)
-		if err != nil || t < -1 || t > 1 {
-			return e, fmt.Errorf("tone %q", cell)
-		}
-		if i > 0 && t != e.Tone {
-			t = unsettled
-		}
-		e.Tone = t
+	if e.Tone, err = settle(strings.Split(tones, "/")); err != nil {
+		return e, err
 	}
 	if at := strings.LastIndex(names, " @"); at >= 0 {
 		for _, cell := range strings.Split(names[at+2:], ",") {
@@ -262,4 +256,22 @@ func parseWrittenEntity(line string) (eval.GoldEntity, error) {
 	forms := strings.Split(names, "|")
 	e.Name, e.Aliases = forms[0], forms[1:]
 	return e, nil
+}
+
+// settle is the tone that more than half of the readings give; unsettled where none is.
+func settle(readings []string) (int, error) {
+	votes := make(map[int]int)
+	for _, cell := range readings {
+		tone, err := strconv.Atoi(cell)
+		if err != nil || tone < -1 || tone > 1 {
+			return 0, fmt.Errorf("tone %q", cell)
+		}
+		votes[tone]++
+	}
+	for tone, n := range votes {
+		if n*2 > len(readings) {
+			return tone, nil
+		}
+	}
+	return unsettled, nil
 }
