@@ -2,6 +2,7 @@ package entity
 
 import (
 	"math"
+	"strings"
 
 	"tonearc/pipeline/review"
 )
@@ -126,6 +127,9 @@ func (r *reading) attitudeFeatures(at int, f *family, all []attitude, of *sectio
 	liked, compared := r.said(at, f)
 	signed("liked", liked)
 	signed("compared", compared)
+	does, owns := r.deeds(at, f)
+	signed("does", does)
+	signed("owns", owns)
 	someUp, someDown := 1.0, 1.0
 	for _, a := range all {
 		someUp *= 1 - math.Max(a.weight*a.tone, 0)
@@ -189,7 +193,7 @@ func (r *reading) said(at int, f *family) (liked, compared float64) {
 			compared -= x
 		}
 	}
-	return liked / (1 + math.Abs(liked)), math.Max(-1, math.Min(1, compared))
+	return soft(liked), math.Max(-1, math.Min(1, compared))
 }
 
 // closeUp looks at the words right beside a family's names: the evidence within a few words, the tone where the name is
@@ -225,9 +229,31 @@ func (r *reading) closeUp(at int, f *family) (near, subject, alone float64) {
 			alone += tone
 		}
 	}
-	soft := func(x float64) float64 { return x / (1 + math.Abs(x)) }
 	return soft(near), soft(subject), soft(alone)
 }
+
+// deeds is the tone where a family's name stands before what it does ("Hugo paints …", "Hugo never …") and before what
+// is its own ("Hugo's prose"): there praise and blame are meant for it.
+func (r *reading) deeds(at int, f *family) (does, owns float64) {
+	for _, j := range f.mentions[:min(len(f.mentions), mentionsRead)] {
+		m := &r.mentions[j]
+		sent := r.words[m.first].sent
+		if m.end >= r.starts[sent+1] {
+			continue
+		}
+		tone := r.score(int(sent)).Weight * r.toneTowards(at, int(sent), r.span(m))
+		switch w := &r.words[m.end]; {
+		case isPossessive(w.low):
+			owns += tone
+		case strings.HasPrefix(w.tag, "VB"), w.tag == "MD", w.tag == "RB":
+			does += tone
+		}
+	}
+	return soft(does), soft(owns)
+}
+
+// soft bends a sum of any size into (-1, 1).
+func soft(x float64) float64 { return x / (1 + math.Abs(x)) }
 
 func isLinking(low string) bool {
 	switch low {

@@ -25,6 +25,7 @@ type labelled struct {
 	fold    int               // of the cross-validation; reviews of one book share a fold
 	foreign bool              // a sentence of an encyclopaedia, not a review
 	reading bool              // its labels are in readings.tsv.gz: learnt from, but not measured on
+	written bool              // written for this project, see written.go: measured by itself
 	match   []int             // for each of our sentences the labelled one that it shares most with; -1 = none
 }
 
@@ -52,8 +53,12 @@ func load(data, scorer string, more bool) ([]labelled, error) {
 	if err != nil || !more {
 		return revs, err
 	}
+	written, err := loadWritten(scorer)
+	if err != nil {
+		return nil, err
+	}
 	sentences, err := loadCrossNER(data)
-	return append(revs, sentences...), err
+	return slices.Concat(revs, written, sentences), err
 }
 
 // crossTypes are the types of CrossNER's literature sentences in our words. Those left out are no entities to us.
@@ -144,7 +149,11 @@ func loadReviews(path string, gold map[string][]eval.GoldEntity, scorer string, 
 		if ents == nil && (!more || rev.Book == "" || heldOut(rev.Text)) {
 			continue
 		}
-		l, err := prepare(rev, segmenter, judge)
+		slips := silverSlips
+		if eval.HeldOut(rev.Key()) {
+			slips = nil
+		}
+		l, err := prepare(rev, segmenter, judge, slips)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", rev.ID, err)
 		}
@@ -158,7 +167,9 @@ func loadReviews(path string, gold map[string][]eval.GoldEntity, scorer string, 
 	return append(first, rest...), nil
 }
 
-func prepare(rev *eval.Review, segmenter review.Segmenter, judge review.Scorer) (labelled, error) {
+// prepare reads a review as the program would. slips are those to make where the scorer was trained on its sentences;
+// nil = it was not.
+func prepare(rev *eval.Review, segmenter review.Segmenter, judge review.Scorer, slips slipRates) (labelled, error) {
 	out := &review.Review{ID: rev.ID, Text: rev.Text, Metadata: review.Metadata{Book: rev.Book}}
 	if rev.Author != "" {
 		out.Metadata.Authors = []string{rev.Author}
@@ -177,12 +188,12 @@ func prepare(rev *eval.Review, segmenter review.Segmenter, judge review.Scorer) 
 		}
 		for draw := range draws {
 			l.others = append(l.others, l.scores)
-			if !eval.HeldOut(rev.Key()) {
-				l.others[draw] = withSlips(rev, l.match, l.scores, draw)
+			if slips != nil {
+				l.others[draw] = slips.make(rev, l.match, l.scores, draw)
 			}
 		}
-		if !eval.HeldOut(rev.Key()) {
-			l.scores = withSlips(rev, l.match, l.scores, draws)
+		if slips != nil {
+			l.scores = slips.make(rev, l.match, l.scores, draws)
 		}
 	} else {
 		for _, at := range l.match {
@@ -198,11 +209,21 @@ func prepare(rev *eval.Review, segmenter review.Segmenter, judge review.Scorer) 
 // of known books that it judges rightly, so many in a hundred would be judged otherwise if it had not seen them: the
 // difference between its confusions on known and on held-out books, measured on the silver sentences with the
 // calibrated net, without what stands around it.
-var slips = map[review.Class]struct{ fainter, turned int }{
+var silverSlips = slipRates{
 	review.Negative: {8, 4},
 	review.Neutral:  {4, 7}, // to blame, to praise
 	review.Positive: {5, 4},
 }
+
+// writtenSlips are the same for the written reviews: the difference between those that the scorer was trained on and
+// later ones.
+var writtenSlips = slipRates{
+	review.Negative: {13, 8},
+	review.Positive: {6, 10},
+}
+
+// slipRates is how many in a hundred sentences of a class lose their tone, and get the other one.
+type slipRates map[review.Class]struct{ fainter, turned int }
 
 // slipTone is how strong a tone is that is read into a sentence without one.
 const slipTone = 0.4
@@ -211,15 +232,14 @@ const slipTone = 0.4
 // one fall of the dice.
 const draws = 4
 
-// withSlips is a copy of the scores with as many errors as on sentences that the scorer does not know. They fall by a
+// make is a copy of the scores with as many errors as on sentences that the scorer does not know. They fall by a
 // seed, the review and the draw.
-func withSlips(rev *eval.Review, match []int, scores []review.Score, draw int) []review.Score {
+func (slips slipRates) make(rev *eval.Review, match []int, scores []review.Score, draw int) []review.Score {
 	h := fnv.New64a()
 	fmt.Fprint(h, rev.ID, draw)
 	dice := rand.New(rand.NewPCG(h.Sum64(), 20261127))
-	out := make([]review.Score, len(scores))
-	for i := range scores {
-		out[i] = scores[i]
+	out := slices.Clone(scores)
+	for i := range out {
 		n := dice.IntN(100)
 		if match[i] < 0 {
 			continue

@@ -28,6 +28,10 @@ func learnMains(revs []labelled, names *entity.Model) (map[string]entity.Weights
 		labels := underReview(l)
 		found, traces := tagger.MainTraces(withheld(l.doc), l.scores)
 		var mine []rawExample
+		weight := 1.0
+		if l.written {
+			weight = writtenWeight
+		}
 		named := false
 		for i := range found {
 			class := classOther
@@ -37,7 +41,7 @@ func learnMains(revs []labelled, names *entity.Model) (map[string]entity.Weights
 				}
 			}
 			named = named || class != classOther
-			mine = append(mine, rawExample{traces[i], class, 1})
+			mine = append(mine, rawExample{traces[i], class, weight})
 		}
 		if named {
 			raw = append(raw, mine...)

@@ -19,6 +19,7 @@ type example struct {
 	features []feature
 	kind     int
 	weight   float64
+	pull     float64 // of its share in the L2 penalty
 }
 
 type feature struct {
@@ -51,6 +52,9 @@ type rawExample struct {
 // recordWeight is what an example counts whose kind only the record tells.
 const recordWeight = 0.3
 
+// writtenWeight is what an example counts that comes from a review written for this project.
+const writtenWeight = 0.4
+
 // foreignWeight is what an example counts that comes from an encyclopaedia.
 const foreignWeight = 0.3
 
@@ -78,6 +82,9 @@ func extract(revs []labelled) ([]rawExample, *vocabulary, error) {
 		labels := labelsOf(l.gold, kinds)
 		mine := make(map[string]bool)
 		docs, weight := []*review.Document{l.doc, withheld(l.doc)}, 1.0
+		if l.written {
+			weight = writtenWeight
+		}
 		if l.foreign {
 			docs, weight = docs[:1], foreignWeight
 		}
@@ -180,7 +187,7 @@ func vocabularyOf(raw []rawExample, least int) *vocabulary {
 func (v *vocabulary) examples(raw []rawExample) []example {
 	out := make([]example, len(raw))
 	for i, r := range raw {
-		out[i].kind, out[i].weight = r.kind, r.weight
+		out[i].kind, out[i].weight, out[i].pull = r.kind, r.weight, pull
 		for name, value := range r.features {
 			if id, ok := v.ids[name]; ok {
 				out[i].features = append(out[i].features, feature{id, value})
@@ -269,7 +276,7 @@ func fitOnce(examples []example, features int, state uint64) []entity.Weights {
 			for _, f := range ex.features {
 				row, s := &w[f.id], &sq[f.id]
 				for k := 0; k < kinds; k++ {
-					g := prob[k]*f.value*ex.weight + pull*row[k]
+					g := prob[k]*f.value*ex.weight + ex.pull*row[k]
 					s[k] += g * g
 					row[k] -= rate * g / (math.Sqrt(s[k]) + 1e-6)
 				}
