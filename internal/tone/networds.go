@@ -31,10 +31,18 @@ type netVocabulary struct {
 	question int32     // the row of "?"
 }
 
-// netSlot is a place of the table. The hash stands in it so that other words are passed over without a look at them.
+// netSlot is a place of the table. What stands in it tells nearly every word from the others, and all short ones, without
+// a look at the words.
 type netSlot struct {
+	head uint64 // the first eight bytes, see headOf
 	hash uint32
-	next int32 // row + 1; 0 is empty
+	next uint32 // row + 1 and, from lengthBit on, the length in bytes or 255; 0 is empty
+}
+
+const lengthBit = 24
+
+func newNetSlot(word string, hash uint32, row int) netSlot {
+	return netSlot{headOf(word), hash, uint32(row+1) | uint32(min(len(word), 255))<<lengthBit}
 }
 
 func newNetVocabulary(words string) *netVocabulary {
@@ -50,12 +58,13 @@ func newNetVocabulary(words string) *netVocabulary {
 	}
 	v.slots = make([]netSlot, size)
 	for row := range len(v.bounds) - 1 {
-		hash := hashOf(v.word(row))
+		word := v.word(row)
+		hash := hashOf(word)
 		at := hash & uint32(size-1)
 		for v.slots[at].next != 0 {
 			at = (at + 1) & uint32(size-1)
 		}
-		v.slots[at] = netSlot{hash, int32(row + 1)}
+		v.slots[at] = newNetSlot(word, hash, row)
 	}
 	v.question = max(0, v.find([]byte("?")))
 	return v
@@ -72,16 +81,28 @@ func hashOf[T string | []byte](word T) uint32 {
 	return h
 }
 
+// headOf is the first eight bytes of a word as a number; those that it lacks are 0.
+func headOf[T string | []byte](word T) (head uint64) {
+	for i := range min(len(word), 8) {
+		head |= uint64(word[i]) << (8 * i)
+	}
+	return head
+}
+
 // find returns the row of a lower-cased word, or -1.
 func (v *netVocabulary) find(word []byte) int32 {
 	mask := uint32(len(v.slots) - 1)
-	hash := hashOf(word)
+	hash, head, length := hashOf(word), headOf(word), uint32(min(len(word), 255))
 	for at := hash & mask; ; at = (at + 1) & mask {
-		slot := v.slots[at]
+		slot := &v.slots[at]
 		if slot.next == 0 {
 			return -1
 		}
-		if row := slot.next - 1; slot.hash == hash && v.word(int(row)) == string(word) {
+		if slot.hash != hash || slot.head != head || slot.next>>lengthBit != length {
+			continue
+		}
+		row := int32(slot.next&(1<<lengthBit-1)) - 1
+		if len(word) <= 8 || v.word(int(row)) == string(word) {
 			return row
 		}
 	}
