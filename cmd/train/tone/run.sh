@@ -14,5 +14,6 @@ export OMP_NUM_THREADS=1
 [ -f "$work/corpus.npz" ] || /usr/bin/python3 data.py "$data" "$work/vectors.txt" "$work/corpus.npz"
 [ -f "$work/stars.pt" ] || /usr/bin/python3 train.py "$work/corpus.npz" "$work/stars.pt" --seed 3 --pretrain 2 --epochs 0
 [ -f "$work/sentences.pt" ] || /usr/bin/python3 train.py "$work/corpus.npz" "$work/sentences.pt" --seed 3 --start "$work/stars.pt" --pretrain 0 --epochs 12
-[ -f "$work/net.pt" ] || /usr/bin/python3 train.py "$work/corpus.npz" "$work/net.pt" --seed 5 --start "$work/sentences.pt" --pretrain 0 --epochs 4 --lr 5e-4 --web 4 --splice 0.35
+[ -f "$work/web.pt" ] || /usr/bin/python3 train.py "$work/corpus.npz" "$work/web.pt" --seed 5 --start "$work/sentences.pt" --pretrain 0 --epochs 4 --lr 5e-4 --web 4 --splice 0.35
+[ -f "$work/net.pt" ] || /usr/bin/python3 train.py "$work/corpus.npz" "$work/net.pt" --seed 7 --start "$work/web.pt" --pretrain 0 --epochs 4 --lr 5e-4 --web 4 --splice 0.35
 /usr/bin/python3 export.py "$data" "$work/corpus.npz" "$work/net.pt" $tone/weights/net.bin $tone/testdata/net_golden.json
