@@ -311,9 +311,12 @@ func unlessSure(class review.Class, e review.Estimate) review.Class {
 const sureCount = 8
 
 // agree makes an estimate and a class say the same: the class is decided on all the evidence, the mean on the clauses
-// alone, and where their signs differ the mean gives way.
+// alone, and where their signs differ the mean gives way; a mean of many sentences by no more than the word needs.
 func agree(e review.Estimate, class review.Class, lean float64) review.Estimate {
 	const least = 0.05
+	if e.N >= sureCount {
+		lean = 0
+	}
 	shift := 0.0
 	switch class {
 	case review.Positive:

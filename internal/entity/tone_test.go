@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"math"
 	"testing"
 
 	"tonearc/pipeline/review"
@@ -22,6 +23,25 @@ func TestUnlessSure(t *testing.T) {
 	} {
 		if got := unlessSure(c.class, c.est); got != c.want {
 			t.Errorf("%v with %+v: %v, want %v", c.class, c.est, got, c.want)
+		}
+	}
+}
+
+// Where few sentences speak of a thing, the class moves the mean as far as it leans; a mean of many hardly moves.
+func TestAgree(t *testing.T) {
+	for _, c := range []struct {
+		class review.Class
+		n     int
+		value float64
+		want  float64
+	}{
+		{review.Positive, sureCount - 1, 0.01, 0.3}, {review.Positive, sureCount, 0.01, 0.05},
+		{review.Negative, sureCount - 1, -0.01, -0.3}, {review.Negative, sureCount, -0.01, -0.05},
+		{review.Positive, sureCount, 0.2, 0.2}, {review.Neutral, sureCount, 0.01, 0.01},
+	} {
+		lean := math.Copysign(0.6, c.value)
+		if got := agree(review.Estimate{Value: c.value, Low: c.value - 0.2, High: c.value + 0.2, N: c.n}, c.class, lean).Value; math.Abs(got-c.want) > 1e-9 {
+			t.Errorf("%v of %d sentences with mean %v: %v, want %v", c.class, c.n, c.value, got, c.want)
 		}
 	}
 }
