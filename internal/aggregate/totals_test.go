@@ -81,6 +81,29 @@ func TestTotals(t *testing.T) {
 	}
 }
 
+// A side of two books in one review is each book's, and one review's.
+func TestAspectsOfTwoBooks(t *testing.T) {
+	an := sample("a", 0.8, "2021-05-01")
+	an.About.Entities = append(an.About.Entities, review.Entity{ID: "book:y", Type: review.Book, Name: "Pale Hours", Sentences: []int{2}, Confidence: 1})
+	an.About.Aspects = append(an.About.Aspects, review.Aspect{Kind: review.Ending, Book: 2, Sentences: []int{2}, Tones: []float64{0.3}, Quote: 2})
+	an.About.Aspects = append(an.About.Aspects, review.Aspect{Kind: review.Prose, Book: -1, Sentences: []int{0}, Tones: []float64{0.8}})
+	res := Resolve([]Digest{NewDigest(an)})
+	totals := NewTotals(res)
+	totals.Add(0, an)
+	for i, want := range map[int]float64{0: -0.8, 2: 0.3} {
+		sides := totals.Entities[res.Of(0)[i]].Aspects
+		if ending := sides[review.Ending]; ending == nil || ending.Tone.Mean() != want || ending.Reviews != 1 || len(sides) != 1 {
+			t.Errorf("%s: %+v", an.About.Entities[i].Name, ending)
+		}
+	}
+	if ending := totals.Aspects[review.Ending]; ending.Reviews != 1 || ending.Tone.N != 2 {
+		t.Errorf("corpus: %+v", ending)
+	}
+	if prose := totals.Aspects[review.Prose]; prose == nil || prose.Reviews != 1 {
+		t.Errorf("corpus: %+v", prose)
+	}
+}
+
 func TestMarkers(t *testing.T) {
 	totals := &Totals{Reviews: 9, Terms: map[string]*TermTotals{
 		"grip": {Words: []WordCount{{"gripping", 8}, {"grips", 1}}, Reviews: 9, Positive: 9, Negative: 0},

@@ -82,16 +82,15 @@ func (r *reading) aspects(families []family, main int) []review.Aspect {
 	var out [len(aspectOrder)][]review.Aspect // of each kind, a book at a time
 	isListened := false                       // a narrator may also be who tells the story: only where somebody listened is it a reading
 	for i := range r.doc.Sentences {
-		book := r.focus[i].book
+		here := r.focus[i].book
 		if r.focus[i].unsure {
-			book = main
+			here = main
 		}
-		if r.isQuoted(i) || book < 0 && main >= 0 {
+		if r.isQuoted(i) || here < 0 && main >= 0 {
 			continue
 		}
-		focus := book
 		r.aspectsIn(i, func(k int8, span review.Span, strong bool) {
-			book = focus
+			book := here
 			if subject := r.subjectOf(i, span); subject >= 0 && families[subject].kind == kindBook {
 				book = subject
 			}

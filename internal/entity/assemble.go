@@ -126,15 +126,11 @@ func withoutArticle(s string) string {
 
 // assemble makes the public result; trace, where it is not nil, takes the features of each entity's tone.
 func (r *reading) assemble(trace func(map[string]float64)) review.About {
-	families := r.families()
-	r.index(families)
-	families = r.main(families)
-	r.index(families) // they have moved
-	book := r.find(families, func(f *family) bool { return f.main && f.kind == kindBook })
+	families, book := r.settleFamilies()
 	r.focus = r.focuses(families, book)
 	refs := r.references(families)
 	r.compared = r.comparisons(families, book)
-	attitudes := r.gather(families, refs)
+	attitudes := r.gather(families, book, refs)
 	sections := r.sections(families)
 	var about review.About
 	ids := make(map[string]int)
@@ -191,6 +187,15 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 	about.Aspects = r.aspects(families, book)
 	about.Comparisons = r.compared
 	return about
+}
+
+// settleFamilies gives the families that are told of, in their order, and the book under review among them, -1 = unknown.
+func (r *reading) settleFamilies() (families []family, book int) {
+	families = r.families()
+	r.index(families)
+	families = r.main(families)
+	r.index(families) // they have moved
+	return families, r.find(families, func(f *family) bool { return f.main && f.kind == kindBook })
 }
 
 // uniqueID is the entity's type and name as people can read them, told apart by "~2" where two read the same.

@@ -74,9 +74,18 @@ func TestTitleLinesOverParts(t *testing.T) {
 	if want := []string{"The Salt Road", "The Sparrow and the Hawk", "Winter in Halberd"}; !slices.Equal(got, want) {
 		t.Errorf("books %q, want %q; found %+v", got, want, about.Entities)
 	}
-	got, about = booksIn(t, Options{}, "My books\n\nBook Review: The Salt Road by Ines Marlow\n\nDull and long.")
-	if want := []string{"The Salt Road"}; !slices.Equal(got, want) {
-		t.Errorf("books %q, want %q; found %+v", got, want, about.Entities)
+	for line, want := range map[string]string{
+		"Book Review: The Salt Road by Ines Marlow":                  "The Salt Road",
+		"DNF – The Salt Road by Ines Marlow":                         "The Salt Road",
+		"Currently Reading: The Salt Road by Ines Marlow":            "The Salt Road",
+		"Reading Lolita in Tehran: A Memoir in Books by Azar Nafisi": "Reading Lolita in Tehran: A Memoir in Books",
+	} {
+		for _, before := range []string{"", "My books\n\n"} {
+			got, about := booksIn(t, Options{}, before+line+"\n\nDull and long.")
+			if !slices.Equal(got, []string{want}) {
+				t.Errorf("%q: books %q, want %q; found %+v", before+line, got, want, about.Entities)
+			}
+		}
 	}
 	_, about = booksIn(t, Options{}, text)
 	for _, name := range []string{"Ines Marlow", "Anna Reed", "Tom Reed"} {

@@ -73,6 +73,7 @@ func (t *Tagger) takeRoom() room {
 // leaveRoom empties memory, so that it does not keep the text, and gives it to the next reading.
 func (t *Tagger) leaveRoom(used room) {
 	clear(used.words)
+	clear(used.mentions)
 	clear(used.groups)
 	clear(used.byKey)
 	clear(used.byHead)

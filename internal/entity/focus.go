@@ -2,6 +2,7 @@ package entity
 
 import (
 	"slices"
+	"strings"
 
 	"tonearc/pipeline/review"
 )
@@ -68,17 +69,16 @@ func (f *focuser) step(i int) {
 		f.turn(book, firm, false)
 		return
 	}
+	home := f.home(i)
 	if f.now.book == f.main {
-		if opens {
-			if home := f.home(i); home >= 0 && home != f.main {
-				f.turn(home, true, false)
-			}
+		if opens && home >= 0 && home != f.main {
+			f.turn(home, true, false)
 		}
 		return
 	}
-	goesOn := f.goesOn(i) || f.home(i) == f.now.book
+	goesOn := f.goesOn(i) || home >= 0 && home == f.now.book
 	switch {
-	case isHeading && !f.headed, opens && f.returns(i), opens && !f.firm, opens && f.home(i) == f.main && !goesOn, !f.firm && f.saysHere(i):
+	case isHeading && !f.headed, opens && f.returns(i), opens && !f.firm, opens && home == f.main && !goesOn, !f.firm && f.saysHere(i):
 		f.turn(f.main, true, false)
 	case opens && !f.headed && !goesOn:
 		f.firm, f.now.unsure = false, true // the next paragraph may be about either
@@ -181,7 +181,8 @@ func (f *focuser) saysHere(i int) bool {
 	return false
 }
 
-// speaksOfSeveral reports whether the subject of sentence i is several books together: "Both …", "The two …".
+// speaksOfSeveral reports whether the subject of sentence i is several books together: "Both are …", "The two books …",
+// "All of them …". "The two sisters" and "All of the jokes" are not.
 func (f *focuser) speaksOfSeveral(i int) bool {
 	if len(f.named) < 2 && len(f.inSentence[i]) == 0 {
 		return false
@@ -190,14 +191,29 @@ func (f *focuser) speaksOfSeveral(i int) bool {
 	for first < end && (!f.words[first].alpha || openers[f.words[first].low] && !isDetermining(f.words[first].low)) {
 		first++
 	}
-	if first+1 >= end {
-		return false
+	isCounted := false
+	for ; first < end; first++ {
+		switch low := f.words[first].low; low {
+		case "both", "neither", "two", "three":
+			isCounted = true
+		case "all":
+			isCounted = isCounted || first+1 < end && f.words[first+1].low == "of"
+		case "these":
+			isCounted = isCounted || first+1 < end && isBooks(f.words[first+1].low)
+		case "the", "of":
+		default:
+			w := &f.words[first]
+			return isCounted && (isBooks(low) || low == "them" || low == "which" || low == "," || isLinking(low) || low == "have" ||
+				strings.HasPrefix(w.tag, "VB") || w.tag == "MD")
+		}
 	}
-	switch low, next := f.words[first].low, f.words[first+1].low; low {
-	case "both", "neither":
-		return isLinking(next) || next == "of" || next == "books" || next == "novels" || next == "are" || next == "have"
-	case "the", "these", "all":
-		return next == "two" || next == "three" || next == "both" || next == "books" && low == "these" || next == "of" && low == "all"
+	return false
+}
+
+func isBooks(low string) bool {
+	switch low {
+	case "books", "novels", "novellas", "memoirs", "volumes", "titles", "stories":
+		return true
 	}
 	return false
 }

@@ -105,6 +105,25 @@ SR: It is a lovely start.
 -: The jokes are old.
 
 SR: Still, the first one is a treasure.`},
+	{"a sequel that is not named, and a paragraph that does not take it up", `
+SR: It is a lovely start.
+
+-: The sequel is a mess.
+-: The jokes are old.
+
+-?: The prose is grey.
+
+SR: The ending is a cheat.`},
+	{"several people are not several books", `
+SR: The Salt Road is slower than “Winter in Halberd”.
+SR: The two sisters are a joy.
+SR: All of the jokes are old.
+SR: The three of us read it aloud.
+-: The two books are alike.
+SR: It is long.
+-: All of them are long.
+-: Both of these novels are long.
+-: The two have much in common.`},
 	{"both", `
 SR: The Salt Road is a slog.
 WH: Then I read “Winter in Halberd”.
@@ -159,8 +178,12 @@ func TestFocus(t *testing.T) {
 		if len(doc.Sentences) != len(want) {
 			t.Fatalf("%s: %d sentences, %d labels", test.name, len(doc.Sentences), len(want))
 		}
-		r, families := familiesOf(tagger, doc, scores)
-		for i, focus := range r.focuses(families, r.find(families, func(f *family) bool { return f.main && f.kind == kindBook })) {
+		r := tagger.read(doc, scores)
+		r.classify()
+		r.choose()
+		r.join()
+		families, book := r.settleFamilies()
+		for i, focus := range r.focuses(families, book) {
 			got := "-"
 			if focus.book >= 0 {
 				got = initials(families[focus.book].name)
@@ -173,19 +196,6 @@ func TestFocus(t *testing.T) {
 			}
 		}
 	}
-}
-
-// familiesOf reads a document up to the point where it is known which books it names.
-func familiesOf(t *Tagger, doc *review.Document, scores []review.Score) (*reading, []family) {
-	r := t.read(doc, scores)
-	r.classify()
-	r.choose()
-	r.join()
-	families := r.families()
-	r.index(families)
-	families = r.main(families)
-	r.index(families)
-	return r, families
 }
 
 // labelled takes the labels off the sentences.

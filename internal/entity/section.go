@@ -31,7 +31,7 @@ func (r *reading) sections(families []family) []section {
 		case families[i].kind == kindBook && families[i].main:
 			out[i].own = true
 			if len(elsewhere) > 0 {
-				out[i].sents = r.sentencesBut(families, i)
+				out[i].sents = r.notSurelyElsewhere(i)
 			}
 		case len(elsewhere[i]) >= leastSection && families[i].kind == kindBook:
 			out[i] = section{sents: elsewhere[i], own: true}
@@ -40,8 +40,8 @@ func (r *reading) sections(families []family) []section {
 	return out
 }
 
-// sentencesBut lists the sentences that are not surely about another book.
-func (r *reading) sentencesBut(families []family, book int) (out []int) {
+// notSurelyElsewhere lists the sentences that are not surely about another book than this one.
+func (r *reading) notSurelyElsewhere(book int) (out []int) {
 	for i, focus := range r.focus {
 		if focus.book < 0 || focus.book == book || focus.unsure {
 			out = append(out, i)
@@ -57,16 +57,15 @@ type charge struct {
 }
 
 // charged gives the books that a sentence speaks of without naming them: the one in focus, and, where that is unsure, the
-// one under review as well.
-func (r *reading) charged(families []family, sent int) []charge {
-	focus := r.focus[sent]
-	if focus.book < 0 {
-		return nil
+// one under review (main) as well, half to each. What a book gets that the review does not name is nobody's.
+func (r *reading) charged(families []family, main, sent int) (out []charge) {
+	focus, part := r.focus[sent], 1.0
+	if focus.unsure {
+		part = 0.5
+		out = append(out, charge{main, part * r.untargeted(families, main, sent)})
 	}
-	out := []charge{{focus.book, r.untargeted(families, focus.book, sent)}}
-	if main := r.find(families, func(f *family) bool { return f.main && f.kind == kindBook }); focus.unsure && main >= 0 {
-		out[0].share /= 2
-		out = append(out, charge{main, r.untargeted(families, main, sent) / 2})
+	if focus.book >= 0 {
+		out = append(out, charge{focus.book, part * r.untargeted(families, focus.book, sent)})
 	}
 	return out
 }

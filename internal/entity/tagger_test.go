@@ -65,9 +65,18 @@ func check(t testing.TB, doc *review.Document, about *review.About) {
 			t.Errorf("mention %d is out of order", i)
 		}
 	}
-	for _, a := range about.Aspects {
+	for i, a := range about.Aspects {
 		if len(a.Sentences) != len(a.Tones) || len(a.Sentences) == 0 {
 			t.Errorf("aspect %s: %v %v", a.Kind, a.Sentences, a.Tones)
+		}
+		if a.Book < -1 || a.Book >= len(about.Entities) {
+			t.Fatalf("aspect %s: of entity %d", a.Kind, a.Book)
+		}
+		if a.Book < 0 && len(about.Entities) > 0 && about.Entities[0].Main && about.Entities[0].Type == review.Book {
+			t.Errorf("aspect %s: of no book", a.Kind)
+		}
+		if i > 0 && a.Kind == about.Aspects[i-1].Kind && a.Book <= about.Aspects[i-1].Book {
+			t.Errorf("aspect %s: of %d behind that of %d", a.Kind, a.Book, about.Aspects[i-1].Book)
 		}
 	}
 	for _, c := range about.Comparisons {

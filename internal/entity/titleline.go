@@ -56,7 +56,7 @@ func (r *reading) titleLine(sent int) (line titleLine, ok bool) {
 			}
 		}
 	}
-	line = titleLine{title: run{from, to}, authors: r.authorsFrom(by+1, end)}
+	line = titleLine{title: r.withoutKicker(run{from, to}), authors: r.authorsFrom(by+1, end)}
 	return line, len(line.authors) > 0
 }
 
@@ -138,7 +138,7 @@ func (r *reading) labels() (out []box) {
 		if !ok {
 			continue
 		}
-		title := r.withoutKicker(line.title)
+		title := line.title
 		if key := bare(r.written(title)); r.meta.main == "" || r.isMainTitle(key) || !hasWord(key, r.meta.main) {
 			out = r.addBox(out, box{first: title.first, end: title.end, kind: labelTitle})
 		}
@@ -149,17 +149,27 @@ func (r *reading) labels() (out []box) {
 	return out
 }
 
-// withoutKicker cuts what a blogger puts before a title: "Book review: Title", "DNF: Title".
+// kickers are the words that tell a blogger's kicker, besideKicker what may stand beside them.
+var (
+	kickers      = wordSet("review", "reviews", "dnf", "reading", "read", "reread", "thoughts", "finished")
+	besideKicker = wordSet("book", "novel", "audiobook", "audio", "arc", "blog", "mini", "quick", "short", "my", "some", "first", "final",
+		"just", "currently", "now", "recently", "friday", "of", "on", "the")
+)
+
+// withoutKicker cuts what a blogger puts before a title: "Book review: Title", "DNF: Title". In "Reading Lolita in Tehran: A
+// Memoir in Books" nothing is cut.
 func (r *reading) withoutKicker(title run) run {
 	isKicker := false
 	for i := title.first; i < title.end; i++ {
-		switch r.words[i].low {
-		case "review", "reviews", "dnf", "reading", "read", "reread", "thoughts", "finished":
-			isKicker = true
-		case ":", "-", "–", "—":
+		switch w := &r.words[i]; {
+		case w.low == ":" || w.low == "-" || w.low == "–" || w.low == "—":
 			if isKicker && i+1 < title.end {
 				return run{i + 1, title.end}
 			}
+			return title
+		case kickers[w.low]:
+			isKicker = true
+		case w.alpha && !besideKicker[w.low]:
 			return title
 		}
 	}

@@ -8,8 +8,8 @@ import (
 )
 
 // gather lists, for every family, what the reviewer says of it: at its names, at what refers to it, and, for a book, in
-// the judging sentences that speak of it without naming anything else.
-func (r *reading) gather(families []family, refs []reference) [][]attitude {
+// the judging sentences that speak of it without naming anything else. main is the book under review, -1 = unknown.
+func (r *reading) gather(families []family, main int, refs []reference) [][]attitude {
 	out := make([][]attitude, len(families))
 	add := func(f, sent int, tone, weight float64) {
 		if n := len(out[f]); n > 0 && out[f][n-1].sent == sent && out[f][n-1].tone == tone {
@@ -32,7 +32,7 @@ func (r *reading) gather(families []family, refs []reference) [][]attitude {
 	}
 	for sent := range r.doc.Sentences {
 		score := r.score(sent)
-		for _, c := range r.charged(families, sent) {
+		for _, c := range r.charged(families, main, sent) {
 			add(c.book, sent, score.Tone, score.Weight*c.share)
 		}
 	}
