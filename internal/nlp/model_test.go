@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestModelIsComplete decodes prose's files a second time, by encoding/gob, and asks our tables for every weight.
+// TestModelIsComplete asks our tables for every weight of prose's file.
 func TestModelIsComplete(t *testing.T) {
 	files, err := proseAssets()
 	if err != nil {
@@ -104,7 +104,7 @@ func TestBrokenModel(t *testing.T) {
 		t.Fatal(err)
 	}
 	broken := func(what string, files proseFiles) {
-		if _, err := decodeProse(files, nil); err == nil {
+		if _, err := decodeProse(files); err == nil {
 			t.Errorf("no error with %s", what)
 		}
 	}
@@ -115,21 +115,4 @@ func TestBrokenModel(t *testing.T) {
 		broken(fmt.Sprintf("%g of the weights", share), proseFiles{whole.classes, whole.tags, cut(whole.weights)})
 	}
 	broken("rubbish for weights", proseFiles{whole.classes, whole.tags, bytes.Repeat([]byte{0xff}, 1000)})
-}
-
-// FuzzGob walks over anything without a panic.
-func FuzzGob(f *testing.F) {
-	files, err := proseAssets()
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add(files.classes)
-	f.Add(files.tags)
-	f.Add([]byte{3, 4, 0, 0xf8})
-	f.Add([]byte{0x80})
-	f.Fuzz(func(t *testing.T, data []byte) {
-		(&gobReader{data: data}).weights(func(string) {}, func(string, float64) {})
-		(&gobReader{data: data}).stringMap(func(string, string) {})
-		(&gobReader{data: data}).strings(new([]string))
-	})
 }

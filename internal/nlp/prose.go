@@ -1,20 +1,27 @@
 package nlp
 
 import (
+	"bytes"
+	"encoding/gob"
 	"fmt"
+	"maps"
 	"math"
-	"sort"
+	"slices"
 	"strings"
 
 	prose "github.com/jdkato/prose/v2"
 )
 
-// What stands here and in gob.go makes the file of the tagger's tables, and no run of the program comes by: prose takes
+// What stands here makes the file of the tagger's tables, and no run of the program comes by: prose takes
 // 50 ms to unpack its weights, which is more than a run over some reviews.
 
 // Tables is the file that this folder embeds, made from prose's own files. cmd/train/tagger writes it.
 func Tables() ([]byte, error) {
-	t, err := decodeProse(proseAssets())
+	files, err := proseAssets()
+	if err != nil {
+		return nil, err
+	}
+	t, err := decodeProse(files)
 	if err != nil {
 		return nil, err
 	}
@@ -44,34 +51,35 @@ type proseReader struct {
 	tagID    map[string]uint8
 	words    map[string]int32 // index into wordNames and feats
 	suffixes map[string]int32 // index into suffixNames and endings
+	pairs    []pair
 }
 
-// decodeProse makes the tables of prose's files, unless they could not be had.
-func decodeProse(files proseFiles, err error) (*tables, error) {
-	if err != nil {
-		return nil, err
-	}
+// decodeProse makes the tables of prose's files.
+func decodeProse(files proseFiles) (*tables, error) {
+	var fixed map[string]string
+	var weights map[string]map[string]float64
 	m := &proseReader{tagID: map[string]uint8{}, words: map[string]int32{}, suffixes: map[string]int32{}}
-	m.ending("") // unknown ones have none
-	read := gobReader{data: files.classes}
-	if err := read.strings(&m.classes); err != nil {
-		return nil, fmt.Errorf("nlp: prose's classes: %w", err)
+	for _, part := range []struct {
+		name string
+		data []byte
+		into any
+	}{{"classes", files.classes, &m.classes}, {"words of one tag", files.tags, &fixed}, {"weights", files.weights, &weights}} {
+		if err := gob.NewDecoder(bytes.NewReader(part.data)).Decode(part.into); err != nil {
+			return nil, fmt.Errorf("nlp: prose's %s: %w", part.name, err)
+		}
 	}
-	sort.Strings(m.classes)
+	m.ending("") // unknown ones have none
+	slices.Sort(m.classes)
 	for _, name := range m.classes {
 		m.addTag(name) // so that a class's place is its id
 	}
 	for _, name := range []string{"-START-", "-START2-", "-", "SYM", "NN", "-NONE-"} {
 		m.addTag(name)
 	}
-	read = gobReader{data: files.tags}
-	err = read.stringMap(func(word, tag string) {
-		m.fixedWords, m.fixedTags = append(m.fixedWords, strings.Clone(word)), append(m.fixedTags, m.addTag(tag))
-	})
-	if err != nil {
-		return nil, fmt.Errorf("nlp: prose's words of one tag: %w", err)
+	for _, word := range slices.Sorted(maps.Keys(fixed)) {
+		m.fixedWords, m.fixedTags = append(m.fixedWords, word), append(m.fixedTags, m.addTag(fixed[word]))
 	}
-	if err := m.readWeights(files.weights); err != nil {
+	if err := m.readWeights(weights); err != nil {
 		return nil, fmt.Errorf("nlp: prose's weights: %w", err)
 	}
 	return &m.tables, nil
@@ -83,8 +91,8 @@ func (m *proseReader) addTag(name string) uint8 {
 		return id
 	}
 	id := uint8(min(len(m.tags), maxTags-1))
-	m.tagID[strings.Clone(name)] = id
-	m.tags = append(m.tags, strings.Clone(name))
+	m.tagID[name] = id
+	m.tags = append(m.tags, name)
 	return id
 }
 
@@ -95,91 +103,81 @@ type pair struct {
 	of   feature
 }
 
-// readWeights sorts every feature into the table that prediction will look it up in.
-func (m *proseReader) readWeights(data []byte) error {
+// readWeights takes every feature, in the order of their names, and what it says for each class.
+func (m *proseReader) readWeights(all map[string]map[string]float64) error {
 	m.starts = []uint32{0, 0} // feature 0 has no weights
 	m.prefix = make([]feature, 256)
 	m.before, m.before2, m.both = make([]feature, maxTags), make([]feature, maxTags), make([]feature, maxTags*maxTags)
-	var pairs []pair
-	var failure error
-	weighed := make([]bool, len(m.tags)) // classes that have weights at all
-	last := none
-	begin := func(key string) {
-		last++
-		m.starts = append(m.starts, m.starts[last])
-		switch {
-		case key == "bias":
-			m.bias = last
-		case strings.HasPrefix(key, "i word "):
-			m.feats[m.word(key[len("i word "):])].here = last
-		case strings.HasPrefix(key, "i-1 tag+i word "):
-			tag, word, ok := strings.Cut(key[len("i-1 tag+i word "):], " ")
-			if !ok {
-				failure = fmt.Errorf("feature %q", key)
-				return
-			}
-			pairs = append(pairs, pair{m.word(word), m.addTag(tag), last})
-		case strings.HasPrefix(key, "i-1 word "):
-			m.feats[m.word(key[len("i-1 word "):])].before = last
-		case strings.HasPrefix(key, "i-2 word "):
-			m.feats[m.word(key[len("i-2 word "):])].before2 = last
-		case strings.HasPrefix(key, "i+1 word "):
-			m.feats[m.word(key[len("i+1 word "):])].after = last
-		case strings.HasPrefix(key, "i+2 word "):
-			m.feats[m.word(key[len("i+2 word "):])].after2 = last
-		case strings.HasPrefix(key, "i suffix "):
-			m.ending(key[len("i suffix "):]).here = last
-		case strings.HasPrefix(key, "i-1 suffix "):
-			m.ending(key[len("i-1 suffix "):]).before = last
-		case strings.HasPrefix(key, "i+1 suffix "):
-			m.ending(key[len("i+1 suffix "):]).after = last
-		case strings.HasPrefix(key, "i pref1 "):
-			// prose's prefix is the first byte made a rune, so that it is Latin-1 whatever the word was.
-			if runes := []rune(key[len("i pref1 "):]); len(runes) == 1 && runes[0] < 256 {
-				m.prefix[runes[0]] = last
-			}
-		case strings.HasPrefix(key, "i-1 tag "):
-			m.before[m.addTag(key[len("i-1 tag "):])] = last
-		case strings.HasPrefix(key, "i-2 tag "):
-			m.before2[m.addTag(key[len("i-2 tag "):])] = last
-		case strings.HasPrefix(key, "i tag+i-2 tag "):
-			p1, p2, ok := strings.Cut(key[len("i tag+i-2 tag "):], " ")
-			if !ok {
-				failure = fmt.Errorf("feature %q", key)
-				return
-			}
-			m.both[int(m.addTag(p1))*maxTags+int(m.addTag(p2))] = last
-		default:
-			failure = fmt.Errorf("feature %q", key)
+	weighed := make([]bool, len(m.classes)) // classes that have weights at all
+	for _, key := range slices.Sorted(maps.Keys(all)) {
+		if !m.place(key, feature(len(m.starts)-1)) {
+			return fmt.Errorf("feature %q", key)
 		}
-	}
-	classes := newNames(m.classes)
-	weigh := func(class string, value float64) {
-		id, ok := classes.find(class)
-		thousandths := math.RoundToEven(value * 1000)
-		if !ok || math.Abs(value*1000-thousandths) > 1e-6 || math.Abs(thousandths) >= laneHalf {
-			failure = fmt.Errorf("weight %s %g", class, value)
-			return
+		for _, class := range slices.Sorted(maps.Keys(all[key])) {
+			value := all[key][class]
+			id, ok := slices.BinarySearch(m.classes, class)
+			thousandths := math.RoundToEven(value * 1000)
+			if !ok || math.Abs(value*1000-thousandths) > 1e-6 || math.Abs(thousandths) >= laneHalf {
+				return fmt.Errorf("weight %s %g", class, value)
+			}
+			weighed[id] = true
+			m.weights = append(m.weights, weight(int32(thousandths)<<6)|weight(id)) // a tag id until layLanes
 		}
-		weighed[id] = true
-		m.weights = append(m.weights, weight(int32(thousandths)<<6)|weight(id)) // a tag id until layLanes
-		m.starts[last+1]++
-	}
-	read := gobReader{data: data}
-	if err := read.weights(begin, weigh); err != nil {
-		return err
-	}
-	if failure != nil {
-		return failure
+		m.starts = append(m.starts, uint32(len(m.weights)))
 	}
 	if len(m.tags) >= maxTags {
 		return fmt.Errorf("%d tags, room for %d", len(m.tags), maxTags-1)
 	}
-	m.indexPairs(pairs)
-	if err := m.layLanes(weighed); err != nil {
-		return err
+	m.indexPairs()
+	return m.layLanes(weighed)
+}
+
+// place puts a feature where prediction will look for it, by its name; false where prose has no such features.
+func (m *proseReader) place(key string, id feature) bool {
+	switch {
+	case key == "bias":
+		m.bias = id
+	case strings.HasPrefix(key, "i word "):
+		m.feats[m.word(key[len("i word "):])].here = id
+	case strings.HasPrefix(key, "i-1 tag+i word "):
+		tag, word, ok := strings.Cut(key[len("i-1 tag+i word "):], " ")
+		if !ok {
+			return false
+		}
+		m.pairs = append(m.pairs, pair{m.word(word), m.addTag(tag), id})
+	case strings.HasPrefix(key, "i-1 word "):
+		m.feats[m.word(key[len("i-1 word "):])].before = id
+	case strings.HasPrefix(key, "i-2 word "):
+		m.feats[m.word(key[len("i-2 word "):])].before2 = id
+	case strings.HasPrefix(key, "i+1 word "):
+		m.feats[m.word(key[len("i+1 word "):])].after = id
+	case strings.HasPrefix(key, "i+2 word "):
+		m.feats[m.word(key[len("i+2 word "):])].after2 = id
+	case strings.HasPrefix(key, "i suffix "):
+		m.ending(key[len("i suffix "):]).here = id
+	case strings.HasPrefix(key, "i-1 suffix "):
+		m.ending(key[len("i-1 suffix "):]).before = id
+	case strings.HasPrefix(key, "i+1 suffix "):
+		m.ending(key[len("i+1 suffix "):]).after = id
+	case strings.HasPrefix(key, "i pref1 "):
+		// prose's prefix is the first byte made a rune, so that it is Latin-1 whatever the word was.
+		if runes := []rune(key[len("i pref1 "):]); len(runes) == 1 && runes[0] < 256 {
+			m.prefix[runes[0]] = id
+		}
+	case strings.HasPrefix(key, "i-1 tag "):
+		m.before[m.addTag(key[len("i-1 tag "):])] = id
+	case strings.HasPrefix(key, "i-2 tag "):
+		m.before2[m.addTag(key[len("i-2 tag "):])] = id
+	case strings.HasPrefix(key, "i tag+i-2 tag "):
+		p1, p2, ok := strings.Cut(key[len("i tag+i-2 tag "):], " ")
+		if !ok {
+			return false
+		}
+		m.both[int(m.addTag(p1))*maxTags+int(m.addTag(p2))] = id
+	default:
+		return false
 	}
-	return nil
+	return true
 }
 
 // layLanes gives every class that has weights a lane, in the order of their names, and rewrites the weights to speak of
@@ -214,55 +212,11 @@ func (m *proseReader) layLanes(weighed []bool) error {
 	return nil
 }
 
-// names finds the number of a short name; it is asked 270,000 times on loading.
-type names struct {
-	slots [256]struct {
-		key uint32
-		id  uint8
-	}
-}
-
-func newNames(all []string) *names {
-	n := new(names)
-	for id, name := range all {
-		at := slotOf(key(name))
-		for n.slots[at].key != 0 {
-			at++
-		}
-		n.slots[at].key, n.slots[at].id = key(name), uint8(id)
-	}
-	return n
-}
-
-// key packs a name of one to four bytes into a number; other names have the key 0, which none has.
-func key(name string) (k uint32) {
-	if len(name) > 4 {
-		return 0
-	}
-	for i := range len(name) {
-		k = k<<8 | uint32(name[i])
-	}
-	return k
-}
-
-func slotOf(key uint32) uint8 { return uint8(key * 2654435761 >> 24) }
-
-func (n *names) find(name string) (id uint8, ok bool) {
-	k := key(name)
-	for at := slotOf(k); k != 0 && n.slots[at].key != 0; at++ {
-		if n.slots[at].key == k {
-			return n.slots[at].id, true
-		}
-	}
-	return 0, false
-}
-
 // word interns a normalised word.
 func (m *proseReader) word(s string) int32 {
 	id, ok := m.words[s]
 	if !ok {
 		id = int32(len(m.feats))
-		s = strings.Clone(s)
 		m.words[s], m.wordNames = id, append(m.wordNames, s)
 		m.feats = append(m.feats, wordFeatures{})
 	}
@@ -274,7 +228,6 @@ func (m *proseReader) ending(suffix string) *suffixFeatures {
 	id, ok := m.suffixes[suffix]
 	if !ok {
 		id = int32(len(m.endings))
-		suffix = strings.Clone(suffix)
 		m.suffixes[suffix], m.suffixNames = id, append(m.suffixNames, suffix)
 		m.endings = append(m.endings, suffixFeatures{})
 	}
@@ -282,18 +235,18 @@ func (m *proseReader) ending(suffix string) *suffixFeatures {
 }
 
 // indexPairs lays the pairs out by word, so that those of one word stand together.
-func (m *proseReader) indexPairs(pairs []pair) {
+func (m *proseReader) indexPairs() {
 	m.pairStart = make([]uint32, len(m.feats)+1)
-	for _, p := range pairs {
+	for _, p := range m.pairs {
 		m.pairStart[p.word+1]++
 	}
 	for i := range m.feats {
 		m.pairStart[i+1] += m.pairStart[i]
 	}
-	m.pairTag = make([]uint8, len(pairs))
-	m.pairOf = make([]feature, len(pairs))
-	next := append([]uint32(nil), m.pairStart...)
-	for _, p := range pairs {
+	m.pairTag = make([]uint8, len(m.pairs))
+	m.pairOf = make([]feature, len(m.pairs))
+	next := slices.Clone(m.pairStart)
+	for _, p := range m.pairs {
 		m.pairTag[next[p.word]] = p.tag
 		m.pairOf[next[p.word]] = p.of
 		next[p.word]++
