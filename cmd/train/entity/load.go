@@ -115,20 +115,24 @@ func loadCrossNER(data string) ([]labelled, error) {
 	return out, nil
 }
 
+// newParts makes the parts that read a review before its entities are found; the scorer is nil where its scores are to be
+// made of the labels.
+func newParts(scorer string) (segmenter review.Segmenter, judge review.Scorer, err error) {
+	if segmenter, err = nlp.New(); err != nil || scorer == "labels" {
+		return segmenter, nil, err
+	}
+	judge, err = tone.New(scorer, tone.Options{})
+	return segmenter, judge, err
+}
+
 func loadReviews(path string, gold map[string][]eval.GoldEntity, scorer string, more bool) ([]labelled, error) {
 	reviews, err := eval.ReadReviews(path)
 	if err != nil {
 		return nil, err
 	}
-	segmenter, err := nlp.New()
+	segmenter, judge, err := newParts(scorer)
 	if err != nil {
 		return nil, err
-	}
-	var judge review.Scorer
-	if scorer != "labels" {
-		if judge, err = tone.New(scorer, tone.Options{}); err != nil {
-			return nil, err
-		}
 	}
 	var read map[string][]eval.GoldEntity
 	if more {

@@ -16,8 +16,6 @@ import (
 	"unicode/utf8"
 
 	"tonearc/internal/eval"
-	"tonearc/internal/nlp"
-	"tonearc/internal/tone"
 	"tonearc/pipeline/review"
 )
 
@@ -58,15 +56,9 @@ func loadWritten(scorer string) ([]labelled, error) {
 	if err != nil {
 		return nil, err
 	}
-	segmenter, err := nlp.New()
+	segmenter, judge, err := newParts(scorer)
 	if err != nil {
 		return nil, err
-	}
-	var judge review.Scorer
-	if scorer != "labels" {
-		if judge, err = tone.New(scorer, tone.Options{}); err != nil {
-			return nil, err
-		}
 	}
 	var out []labelled
 	for block := range strings.SplitSeq(string(text), "\n#") {

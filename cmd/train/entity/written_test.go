@@ -74,6 +74,9 @@ func TestWrittenLabelsAreRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if len(labels) < 500 {
+		t.Errorf("labels of %d reviews only", len(labels))
+	}
 	for key, ents := range labels {
 		for _, e := range ents {
 			switch e.Type {
