@@ -87,6 +87,11 @@ func TestTitleLinesOverParts(t *testing.T) {
 			}
 		}
 	}
+	for _, byline := range []string{"Posted on 3 July 2024 by Polly Reed", "Reviewed by Polly Reed", "Published 12 May by Polly Reed"} {
+		if got, about = booksIn(t, Options{}, "The Salt Road by Ines Marlow\n\n"+byline+"\n\nDull and long."); !slices.Equal(got, []string{"The Salt Road"}) {
+			t.Errorf("%q: books %q; found %+v", byline, got, about.Entities)
+		}
+	}
 	_, about = booksIn(t, Options{}, text)
 	for _, name := range []string{"Ines Marlow", "Anna Reed", "Tom Reed"} {
 		if ent := entity(about, name); ent == nil || ent.Type != review.Author || ent.Book == "" {

@@ -42,7 +42,7 @@ func (r *reading) titleLine(sent int) (line titleLine, ok bool) {
 			to--
 		}
 	}
-	if from >= to || to == from+1 && madeBy[r.words[from].low] {
+	if from >= to || madeBy[r.words[from].low] && (to == from+1 || r.holdsDigit(from, by)) {
 		return line, false
 	}
 	// without quotation marks the line must be nothing but a title and a name
@@ -60,8 +60,18 @@ func (r *reading) titleLine(sent int) (line titleLine, ok bool) {
 	return line, len(line.authors) > 0
 }
 
-// madeBy are the words before "by" that name no book: "Reviewed by …".
+// madeBy are the words before "by" that name no book: "Reviewed by …", "Posted on 3 July 2024 by …".
 var madeBy = wordSet("reviewed", "review", "posted", "written", "edited", "illustrated", "translated", "narrated", "read", "published")
+
+// holdsDigit reports whether a number stands among the words, as in a date.
+func (r *reading) holdsDigit(first, end int32) bool {
+	for i := first; i < end; i++ {
+		if low := r.words[i].low; low != "" && low[0] >= '0' && low[0] <= '9' {
+			return true
+		}
+	}
+	return false
+}
 
 // authorMark gives the word of a line behind which its author stands: the last "by", or a dash or a comma between the title
 // and what has the form of a person's name and ends the line; -1 = none.
