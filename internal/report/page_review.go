@@ -49,7 +49,7 @@ func (m *markup) reviewPage(v *reviewView, depth, sentencesCSV safe) {
 	m.reading(&v.text)
 	m.raw(`<p class="key" aria-hidden="true"><span class="p">praise</span> <span class="n">blame</span> <span class="p p2">strong</span> <span class="p"><span class="ep e2">the words</span> that say it</span> ` +
 		`<em class="tb">book</em> <span class="ta">author</span> <span class="tc">character</span></p></article><div class="side">`)
-	m.shifts(v.shifts)
+	m.shifts(v.shifts, v.noShift)
 	m.entities(v.entities, depth)
 	m.aspects(v.aspects)
 	m.comparisons(v.comparisons)
@@ -112,10 +112,11 @@ func (m *markup) weighed(words []wordView) {
 	}
 }
 
-func (m *markup) shifts(shifts []shiftView) {
+func (m *markup) shifts(shifts []shiftView, none string) {
 	m.section("shifts", "h-shifts", "How the tone shifts")
 	if len(shifts) == 0 {
-		m.raw(`<p class="none">No shift stood the test.</p></section>`)
+		m.element("p", "none", none)
+		m.raw(`</section>`)
 		return
 	}
 	m.raw(`<ol>`)

@@ -23,6 +23,7 @@ type reviewView struct {
 	chart       chartView
 	text        textView
 	shifts      []shiftView
+	noShift     string // what stands in their place where there are none
 	entities    []entityView
 	aspects     []aspectView
 	comparisons []comparisonView
@@ -133,7 +134,7 @@ func (p *pages) newReviewView(i int, an *review.Analysis) reviewView {
 	}
 	v.byline = byline(meta)
 	v.figures = reviewFigures(an)
-	v.shifts = newShiftViews(an)
+	v.shifts, v.noShift = newShiftViews(an), noShift(an.Arc.Shape)
 	v.aspects = newAspectViews(an)
 	v.comparisons = newComparisonViews(an)
 	v.doubts = newDoubtViews(an)

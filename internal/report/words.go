@@ -104,6 +104,14 @@ func verdictSentence(verdict review.Verdict, est review.Estimate) string {
 	return "Too little opinion to tell what the review thinks."
 }
 
+// noShift says why a review shows no shift: a review that is too short was never tested.
+func noShift(shape review.Shape) string {
+	if shape == review.ShapeTooShort {
+		return "Too little opinion to test for a shift."
+	}
+	return "No shift stood the test."
+}
+
 // shapeWord names a shape.
 func shapeWord(shape review.Shape) string {
 	if shape == review.ShapeTooShort {
