@@ -51,7 +51,6 @@ func ReadCatalog(r io.Reader, name string) ([]CatalogEntry, []review.Skip, error
 		if errors.Is(err, io.EOF) {
 			return out, skips, nil
 		}
-		line, _ := table.FieldPos(0)
 		if err != nil {
 			var parse *csv.ParseError
 			if !errors.As(err, &parse) {
@@ -60,6 +59,7 @@ func ReadCatalog(r io.Reader, name string) ([]CatalogEntry, []review.Skip, error
 			skips = append(skips, skip(name, parse.StartLine, "the row cannot be read as CSV ("+parse.Err.Error()+"); mend its quotes"))
 			continue
 		}
+		line, _ := table.FieldPos(0)
 		cell := func(field string) string {
 			if i, ok := column[field]; ok && i < len(row) {
 				return strings.TrimSpace(row[i])

@@ -1,9 +1,12 @@
 package entity
 
 import (
+	"errors"
+	"io"
 	"reflect"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"unicode/utf8"
 
 	"tonearc/pipeline/review"
@@ -312,6 +315,10 @@ func TestCatalog(t *testing.T) {
 	}
 	if _, _, err := ReadCatalog(strings.NewReader("name,who\nx,y\n"), "bad.csv"); err == nil || !strings.Contains(err.Error(), "title") {
 		t.Errorf("a table without titles: %v", err)
+	}
+	torn := io.MultiReader(strings.NewReader("title,author\nSalt,Ada Quill\n"), iotest.ErrReader(errors.New("the disk is gone")))
+	if entries, _, err := ReadCatalog(torn, "torn.csv"); err == nil || len(entries) != 1 {
+		t.Errorf("a catalogue whose reading fails: %v, error %v", entries, err)
 	}
 	if _, _, err := ReadCatalog(strings.NewReader(""), "empty.csv"); err == nil {
 		t.Error("an empty table is read without complaint")
