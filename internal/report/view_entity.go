@@ -189,8 +189,10 @@ func entitySentence(ent *aggregate.Entity, total *aggregate.EntityTotals, about 
 		s = counted(len(total.Reviews), "review") + plural(len(total.Reviews), " speaks", " speak") + " of this " + string(ent.Type) + "."
 	}
 	if total.ReviewTone.N > 0 {
-		mean := total.ReviewTone.Mean()
-		s += " On the whole " + oneOf(sign(mean), "they blame more than they praise", "praise and blame balance", "they praise more than they blame")
+		n := total.ReviewTone.N
+		s += " On the whole " + oneOf(sign(total.ReviewTone.Mean()),
+			plural(n, "it blames more than it praises", "they blame more than they praise"), "praise and blame balance",
+			plural(n, "it praises more than it blames", "they praise more than they blame"))
 		if total.ReviewTone.N >= 3 && total.ReviewTone.Spread() >= 0.35 {
 			s += ", but they differ widely"
 		}
