@@ -105,7 +105,7 @@ func newTarget(scores []review.Score, about review.About, before, after review.S
 		switch n := among(asp.Sentences, opening); {
 		case n > most:
 			topic, most = asp.Kind, n
-		case n == most:
+		case n == most && asp.Kind != topic: // the same side of another book says the same
 			topic = "" // of two alike, neither is what changed
 		}
 	}

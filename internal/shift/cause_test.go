@@ -94,6 +94,7 @@ func TestCause(t *testing.T) {
 			{Kind: review.Ending, Sentences: []int{5, 6}, Tones: []float64{0.4, 0.5}},
 		}}, review.CauseUnknown, ""},
 		{"two aspects alike", nil, review.About{Aspects: append(ending(5, 6), review.Aspect{Kind: review.Plot, Sentences: []int{5, 6}, Tones: []float64{-0.6, -0.6}})}, review.CauseUnknown, ""},
+		{"the same side of two books", nil, review.About{Aspects: append(ending(5, 6), ending(5, 6)...)}, review.CauseTarget, "when it comes to the ending"},
 		{"another book", nil, review.About{Entities: other(5, 6)}, review.CauseTarget, "when it turns to The Lock"},
 		{"another book, later", nil, review.About{Entities: other(7, 8)}, review.CauseUnknown, ""},
 		{"away from another book", nil, review.About{Entities: other(1, 2, 3, 4)}, review.CauseTarget, "once it leaves The Lock"},
