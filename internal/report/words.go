@@ -11,8 +11,8 @@ import (
 
 // Tones below evenTone (either way) are called even: half of the smallest labelled step would be 0.25, and means of many
 // sentences lie closer together than single ones. Tones from strongTone on are called strong. Both are compared with
-// the tone as it is printed, in hundredths, so that word and number never disagree. Mixed reviews all lie near 0: from mixedLean
-// on their page says which of the two there is more of.
+// the tone as it is printed, in hundredths, so that word and number never disagree. Mixed reviews all lie near 0: from
+// mixedLean on their page says which of the two there is more of.
 const (
 	evenTone   = 10
 	strongTone = 45

@@ -32,9 +32,6 @@ type Entity struct {
 	Series string `json:"series,omitempty"` // of a book, with number
 }
 
-// IsUnderReview reports whether a side's book (Aspect.Book) is one under review. An unknown one, −1, is taken for it.
-func (a *About) IsUnderReview(book int) bool { return book < 0 || a.Entities[book].Main }
-
 // Estimate is a mean with a 95 % interval. N is the number of observations (sentences); 0 = nothing known.
 type Estimate struct {
 	Value float64 `json:"value"` // [-1, 1]
@@ -62,6 +59,9 @@ type Aspect struct {
 	Tone      Estimate   `json:"tone"`
 	Quote     int        `json:"quote"` // the sentence that says it best
 }
+
+// IsUnderReview reports whether a side's book (Aspect.Book) is one under review. An unknown one, −1, is taken for it.
+func (a *About) IsUnderReview(book int) bool { return book < 0 || a.Entities[book].Main }
 
 // Comparison is one book (or author) set against another.
 type Comparison struct {
