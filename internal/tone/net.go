@@ -41,13 +41,13 @@ type netScratch struct {
 	sent   sentScratch
 }
 
-// netPool is what is left of a sentence's words: for every filter its largest window and where that began, and the
-// means of the filters of width 2.
+// netPool is what is left of a sentence's words: for every filter its largest window and where that began, or its largest
+// answer and where; and the means of the filters of width 2.
 type netPool struct {
-	values   [netPooled]float32 // filters, means, features
+	values   [netPooled]float32 // filters, filters with memory, means, features
 	sum      [netHidden]float32 // what the first layer makes of them, before it is rectified
 	features [netFeatures]float32
-	where    [netFilters]int16
+	where    [netAnswers]int16
 }
 
 // sentScratch is the working memory for one sentence.
@@ -56,12 +56,12 @@ type sentScratch struct {
 	whole []*netRow // of the sentence that is being explained
 	joint []netRow  // rows of words with capitals: the word's and the capitals', added
 	kept  []netWord
-	top   [netFilters]int16
+	top   [netAnswers]int16
 	sum   [netMean]int32
 	u, z  [netHidden]float32
 	trial netPool
 	out   [netOut]float32
-	slope [netFilters]float32 // of the tone, for each filter
+	slope [netAnswers]float32 // of the tone, for each filter
 	gain  []float32           // of each word, by estimate
 	gates [2][3 * netState]float32
 	at    [netPooled]int32 // places and numbers of a vector that are not 0
@@ -196,9 +196,10 @@ func (m *netModel) slide(s *sentScratch, words int, p *netPool) {
 		}
 		windows(s.rows, w.width, w.filters, w.slot, s.top[w.first:w.first+w.filters], p.where[w.first:w.first+w.filters], sum)
 	}
-	tops(p.values[:netFilters], s.top[:], m.bias, m.unit)
-	means(p.values[netFilters:netFilters+netMean], s.sum[:], m.unit/float32(max(1, words)))
-	copy(p.values[netFilters+netMean:], p.features[:])
+	remember(s.rows, s.top[netFilters:], p.where[netFilters:])
+	tops(p.values[:netAnswers], s.top[:], m.bias, m.unit)
+	means(p.values[netAnswers:netAnswers+netMean], s.sum[:], m.unit/float32(max(1, words)))
+	copy(p.values[netAnswers+netMean:], p.features[:])
 }
 
 // hide is the first layer: what the sentence says by itself.

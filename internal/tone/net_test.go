@@ -101,7 +101,7 @@ func TestKernelsAgree(t *testing.T) {
 		}
 		return out
 	}
-	for _, size := range [][2]int{{1, 8}, {3, 16}, {5, 40}, {100, netRowLen}, {netPooled, netHidden}, {netHidden, 3 * netState}, {2, 104}, {0, 8}} {
+	for _, size := range [][2]int{{1, 8}, {3, 16}, {5, 40}, {100, netWindows}, {netPooled, netHidden}, {netHidden, 3 * netState}, {2, 104}, {0, 8}} {
 		x, w, y := floats(size[0]), floats(size[0]*size[1]), floats(size[1])
 		want := append([]float32(nil), y...)
 		matvecGo(want, x, w)
@@ -201,6 +201,12 @@ func TestKernelsAgree(t *testing.T) {
 					rows[i][j] = int16(rng.IntN(8001) - 4000)
 				}
 			}
+		}
+		var top, where [2][2 * netMemory]int16
+		remember(rows, top[0][:], where[0][:])
+		rememberGo(rows, top[1][:], where[1][:])
+		if top[0] != top[1] || where[0] != where[1] {
+			t.Errorf("remember over %d words: the assembly differs", words)
 		}
 		for _, w := range netWidths {
 			for _, summed := range []bool{false, true} {

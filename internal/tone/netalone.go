@@ -9,7 +9,7 @@ func (m *netModel) alone(s *sentScratch, p *netPool) float64 {
 	var at [places]int32
 	var moved [places]float32
 	for k := range at {
-		at[k], moved[k] = int32(netFilters+netMean+k), -p.features[k]
+		at[k], moved[k] = int32(netAnswers+netMean+k), -p.features[k]
 	}
 	moved[0]++ // it is the only one
 	u := p.sum

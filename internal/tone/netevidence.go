@@ -246,7 +246,7 @@ func (m *netModel) contributions(s *sentScratch, words []netWord, p *netPool) []
 	s.gain = grow(s.gain, len(words)+6)
 	clear(s.gain)
 	// Half of the filters answer nothing, and no processor could guess which.
-	active := s.at[:compact(s.at[:], s.some[:], p.values[:netFilters])]
+	active := s.at[:compact(s.at[:], s.some[:], p.values[:netAnswers])]
 	for _, w := range netWidths {
 		for len(active) > 0 && int(active[0]) < w.first+w.filters {
 			f := int(active[0])
@@ -264,5 +264,32 @@ func (m *netModel) contributions(s *sentScratch, words []netWord, p *netPool) []
 			}
 		}
 	}
+	for _, f := range active {
+		m.recollect(s, int(f), int(p.where[f]))
+	}
 	return s.gain[3 : 3+len(words)]
+}
+
+// recollect adds to the gains what the words put into the largest answer of a filter with memory, which stood at the word
+// at: its own part, and of what the words before it left as much as the words between let through.
+func (m *netModel) recollect(s *sentScratch, f, at int) {
+	if at == 0 {
+		return
+	}
+	const (
+		reach = 12   // words; few filters remember longer
+		faint = 0.05 // share that no longer counts
+	)
+	way, j := (f-netFilters)/netMemory, (f-netFilters)%netMemory
+	slot, step := netWindows+way*3*netMemory+j, 2*way-1
+	d := float32(s.slope[f] * m.unit)
+	s.gain[at] += float32(d * float32(s.whole[at][slot+2*netMemory]))
+	for k := 0; k < reach && (abs32(d) > faint*abs32(s.slope[f]*m.unit)); k++ {
+		at += step
+		if at < 3 || at >= len(s.whole)-3 {
+			return
+		}
+		s.gain[at] += float32(d * float32(s.whole[at][slot+netMemory]))
+		d = float32(d * float32(s.whole[at][slot]) / math.MaxInt16)
+	}
 }

@@ -50,6 +50,30 @@ func windowsGo(rows []*netRow, width, filters, slot int, top, where []int16, sum
 	}
 }
 
+// rememberGo lets the filters with memory read the words, half of them from the first, half from the last. rows are as in
+// windowsGo. For each filter it finds the largest sum of what is remembered and what the word answers by itself, and at
+// which word (as an index into rows, 0 where no sum is above 0).
+func rememberGo(rows []*netRow, top, where []int16) {
+	for way := range 2 {
+		for j := range netMemory {
+			slot := netWindows + way*3*netMemory + j
+			memory, best, at := int16(0), int16(0), int16(0)
+			for k := 3; k < len(rows)-3; k++ {
+				t := k
+				if way == 1 {
+					t = len(rows) - 1 - k
+				}
+				row := rows[t]
+				if h := memory + row[slot+2*netMemory]; h > best {
+					best, at = h, int16(t)
+				}
+				memory = int16((int32(row[slot])*int32(memory)+1<<14)>>15) + row[slot+netMemory]
+			}
+			top[way*netMemory+j], where[way*netMemory+j] = best, at
+		}
+	}
+}
+
 // addRowsGo adds two rows.
 func addRowsGo(dst, a, b *netRow) {
 	for i := range dst {

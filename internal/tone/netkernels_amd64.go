@@ -47,6 +47,9 @@ func quantiseAVX2(dst *int16, x *float32, n int, scale float32)
 func windowsAVX2(rows **netRow, n, width, filters, slot int, top, where *int16, sum *int32)
 
 //go:noescape
+func rememberAVX2(rows **netRow, n, step, slot, filters, index int, top, where *int16)
+
+//go:noescape
 func compactAVX2(at *int32, values, x, y *float32, pack *[256][8]int32, n int) int
 
 // packs says, for each mask of eight numbers, which of them come first when those outside of the mask are left out.
@@ -172,6 +175,18 @@ func windows(rows []*netRow, width, filters, slot int, top, where []int16, sum [
 		return
 	}
 	windowsAVX2(&rows[first], len(rows)-3-first, width, filters, slot, &top[:filters][0], &where[:filters][0], total)
+}
+
+func remember(rows []*netRow, top, where []int16) {
+	if !avx2 || len(rows) <= 6 {
+		rememberGo(rows, top, where)
+		return
+	}
+	const pointer = 8 // bytes
+	n, last := len(rows)-6, len(rows)-4
+	rememberAVX2(&rows[3], n, pointer, netWindows, netMemory, 3, &top[:netMemory][0], &where[:netMemory][0])
+	rememberAVX2(&rows[last], n, -pointer, netWindows+3*netMemory, netMemory, last,
+		&top[netMemory : 2*netMemory][0], &where[netMemory : 2*netMemory][0])
 }
 
 func addRows(dst, a, b *netRow) {

@@ -273,6 +273,61 @@ wdone:
 	VZEROUPPER
 	RET
 
+// func rememberAVX2(rows **netRow, n, step, slot, filters, index int, top, where *int16)
+// rows points at the first word to read, of n; the next one is step bytes further, and index counts them in the same
+// direction. filters is a multiple of 16; sixteen of them stay in registers while the words run.
+// Y0 top, Y1 where, Y2 the word's index, Y3 its step, Y4 the sum, Y5 the memory, Y8 the first index.
+TEXT ·rememberAVX2(SB), NOSPLIT, $0-64
+	MOVQ rows+0(FP), SI
+	MOVQ n+8(FP), CX
+	MOVQ step+16(FP), R8
+	MOVQ slot+24(FP), DX
+	MOVQ filters+32(FP), R9
+	MOVQ index+40(FP), R13
+	MOVQ top+48(FP), DI
+	MOVQ where+56(FP), R10
+	SHLQ $1, DX            // byte offset of the gates
+	MOVQ R9, R12
+	SHLQ $1, R12           // bytes from run to run
+	SHRQ $4, R9            // blocks of sixteen filters
+	VMOVQ R13, X8
+	VPBROADCASTW X8, Y8
+	MOVQ R8, R13
+	SARQ $3, R13
+	VMOVQ R13, X3
+	VPBROADCASTW X3, Y3
+
+memory16:
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y5, Y5, Y5
+	VMOVDQA Y8, Y2
+	MOVQ SI, AX
+	MOVQ CX, BX
+
+word:
+	MOVQ (AX), R13
+	ADDQ DX, R13
+	VPADDW (R13)(R12*2), Y5, Y4
+	VPCMPGTW Y0, Y4, Y9
+	VPMAXSW Y0, Y4, Y0
+	VPBLENDVB Y9, Y2, Y1, Y1
+	VPMULHRSW (R13), Y5, Y5
+	VPADDW (R13)(R12*1), Y5, Y5
+	VPADDW Y3, Y2, Y2
+	ADDQ R8, AX
+	DECQ BX
+	JNZ  word
+	VMOVDQU Y0, (DI)
+	VMOVDQU Y1, (R10)
+	ADDQ $32, DI
+	ADDQ $32, R10
+	ADDQ $32, DX
+	DECQ R9
+	JNZ  memory16
+	VZEROUPPER
+	RET
+
 // func sparseAVX2(y *float32, at *int32, x, w *float32, n, out int)
 // out is a multiple of 8. at holds row numbers of w. Blocks of 96, 64 and 8 outputs are kept in registers.
 TEXT ·sparseAVX2(SB), NOSPLIT, $0-48

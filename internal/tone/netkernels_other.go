@@ -20,3 +20,5 @@ func quantise(dst []int16, x []float32, scale float32) { quantiseGo(dst, x, scal
 func windows(rows []*netRow, width, filters, slot int, top, where []int16, sum []int32) {
 	windowsGo(rows, width, filters, slot, top, where, sum)
 }
+
+func remember(rows []*netRow, top, where []int16) { rememberGo(rows, top, where) }

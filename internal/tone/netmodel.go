@@ -20,15 +20,18 @@ var netWeights []byte
 
 // The net's shape. It stands here as constants so that rows are arrays; readNet checks that the weights agree.
 const (
-	netDim      = 204 // numbers of a word vector
-	netFilters  = 768 // filters of all widths
-	netRowLen   = 1920
+	netDim      = 204  // numbers of a word vector
+	netFilters  = 768  // filters of all widths
+	netWindows  = 1920 // numbers of a row that the filters over windows read
+	netMemory   = 128  // filters with memory, each way
+	netRowLen   = netWindows + 2*3*netMemory
 	netHidden   = 128
 	netState    = 96
 	netFeatures = 8
 	netOut      = 16 // outputs, of which the last few are padding
 	netMean     = 224
-	netPooled   = netFilters + netMean + netFeatures
+	netAnswers  = netFilters + 2*netMemory // filters of both kinds
+	netPooled   = netAnswers + netMean + netFeatures
 )
 
 // netWidths are the filters of each width in words: how many there are, and where they begin in a row.
@@ -44,12 +47,14 @@ const (
 	outFeel   = 9
 )
 
-// netRow is what one word answers to every filter at every place in the filter's window.
+// netRow is what one word answers to every filter: at every place in the filter's window; and, for the filters with
+// memory, forwards and then backwards, what share of the memory it lets through (in steps of 1/32767), what it leaves
+// there, and what it answers by itself.
 type netRow [netRowLen]int16
 
 // netHeader is the part of the weights that is text.
 type netHeader struct {
-	Shape     []int      `json:"shape"`      // dim, filters of widths 1 … 4, hidden, state, features
+	Shape     []int      `json:"shape"`      // dim, filters of widths 1 … 4, with memory each way, hidden, state, features
 	Scale     float32    `json:"scale"`      // steps of a row per unit
 	ToneScale float64    `json:"tone_scale"` // calibration: logits are multiplied by it
 	ToneBias  [5]float64 `json:"tone_bias"`  // and this is added
@@ -71,12 +76,14 @@ type netModel struct {
 	vocab  *netVocabulary
 	emb    []byte // one signed byte for each number of each word vector
 	scales []float32
-	conv   []float32 // [dim][row]
+	conv   []float32 // [dim][windows]
+	recall []float32 // [dim][3·memory, each way]
+	lasts  []float32 // what is added to that for every word
 	caps   [3]*netRow
 	rows   []atomic.Pointer[netRow]
 	bias   []float32 // of the pooled filters
 
-	proj, projT []float32 // [pooled][hidden]; [hidden][filters]
+	proj, projT []float32 // [pooled][hidden]; [hidden][answers]
 	projB       []float32
 	fwd, bwd    gru
 	own, ownT   []float32
@@ -150,7 +157,7 @@ func readNet(data []byte) (*netModel, error) {
 		return nil, fmt.Errorf("header of the weights: %w", err)
 	}
 	want := []int{netDim, netWidths[0].filters, netWidths[1].filters, netWidths[2].filters, netWidths[3].filters,
-		netHidden, netState, netFeatures}
+		netMemory, netHidden, netState, netFeatures}
 	if fmt.Sprint(m.header.Shape) != fmt.Sprint(want) {
 		return nil, fmt.Errorf("the weights are of shape %v, the program of shape %v", m.header.Shape, want)
 	}
@@ -166,8 +173,10 @@ func readNet(data []byte) (*netModel, error) {
 	m.emb = r.take(count * netDim)
 	m.scales = r.floats(count)
 	caps := r.floats(2 * netDim)
-	m.conv = r.floats(netDim * netRowLen)
-	m.bias = r.floats(netFilters)
+	m.conv = r.floats(netDim * netWindows)
+	m.recall = r.floats(netDim * 2 * 3 * netMemory)
+	m.lasts = r.floats(2 * 3 * netMemory)
+	m.bias = append(r.floats(netFilters), make([]float32, 2*netMemory)...)
 	m.proj = r.floats(netPooled * netHidden)
 	m.projB = r.floats(netHidden)
 	m.fwd, m.bwd = r.gru(), r.gru()
@@ -179,14 +188,14 @@ func readNet(data []byte) (*netModel, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
-	m.projT = transpose(m.proj[:netFilters*netHidden], netFilters, netHidden)
+	m.projT = transpose(m.proj[:netAnswers*netHidden], netAnswers, netHidden)
 	m.ownT = transpose(m.own, netHidden, netHidden)
 	m.toneT = transpose(m.head, 2*netHidden, netOut)[:5*2*netHidden]
 	m.cues = netCues(m.vocab)
 	m.unit = 1 / m.header.Scale
 	m.rows = make([]atomic.Pointer[netRow], count)
 	m.zero = new(netRow)
-	m.caps = [3]*netRow{m.zero, m.respond(caps[:netDim]), m.respond(caps[netDim:])}
+	m.caps = [3]*netRow{m.zero, m.windowed(caps[:netDim]), m.windowed(caps[netDim:])}
 	m.rows[0].Store(m.zero)
 	return m, nil
 }
@@ -210,12 +219,30 @@ func transpose(w []float32, rows, cols int) []float32 {
 	return out
 }
 
-// respond is what a word vector answers to every filter.
-func (m *netModel) respond(vector []float32) *netRow {
-	var sum [netRowLen]float32
+// windowed is what a vector answers to the filters over windows; to those with memory it is nothing.
+func (m *netModel) windowed(vector []float32) *netRow {
+	var sum [netWindows]float32
 	matvec(sum[:], vector, m.conv)
 	row := new(netRow)
-	quantise(row[:], sum[:], m.header.Scale)
+	quantise(row[:netWindows], sum[:], m.header.Scale)
+	return row
+}
+
+// respond is what a word vector answers to every filter.
+func (m *netModel) respond(vector []float32) *netRow {
+	row := m.windowed(vector)
+	sum := [2 * 3 * netMemory]float32(m.lasts)
+	matvec(sum[:], vector, m.recall)
+	for way := 0; way < len(sum); way += 3 * netMemory {
+		gate, leaves := sum[way:way+netMemory], sum[way+netMemory:way+2*netMemory]
+		for j, x := range gate {
+			gate[j] = 0.5 + float32(0.5*x)/(1+abs32(x))
+			leaves[j] *= 1 - gate[j]
+		}
+		own := row[netWindows+way : netWindows+way+3*netMemory]
+		quantise(own[:netMemory], gate, math.MaxInt16)
+		quantise(own[netMemory:], sum[way+netMemory:way+3*netMemory], m.header.Scale)
+	}
 	return row
 }
 

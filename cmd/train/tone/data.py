@@ -24,8 +24,9 @@ SPECIAL = ["<pad>", "<unk>", "<name>", "<num>", "<year>", "--", "...", "!!", "??
 LIKE = {"--": "-", "...": ".", "!!": "!", "??": "?", "<num>": "12", "<year>": "1999", "<name>": "smith", "<unk>": "thing"}
 HOLD_OUT = 10  # per cent of silver, by book, that no net is trained on
 HERE = os.path.dirname(os.path.abspath(__file__))
-READINGS, WRITTEN = os.path.join(HERE, "readings.tsv.gz"), os.path.join(HERE, "written.txt.gz")
+READINGS, SECOND, WRITTEN = (os.path.join(HERE, name) for name in ("readings.tsv.gz", "second.tsv.gz", "written.txt.gz"))
 SILVER = ("silver", "silver:web")  # from shops; from Goodreads and blogs
+WEB_TWICE = ("silver:web", "second")  # the latter with the labels of two readings
 STANCES = {"opinion": 0, "story": 1, "context": 2}
 
 
@@ -86,6 +87,7 @@ def read_silver(root, forbidden):
             continue
         shop = r["source"] in ("kindle", "blitzer", "amz", "amz2")
         d = Doc("silver" if shop else "silver:web", r["book"] or r["id"], float(r["stars"]) if r["stars"] is not None else np.nan)
+        d.id = r["id"]
         for s in r["sentences"]:
             d.add(s["text"], tone5=s["tone"] + 2, stance=STANCES[s["stance"]], mixed=s["mixed"], feel=s["feel"])
         yield d
@@ -223,6 +225,19 @@ def read_readings(root, path):
         yield d
     if labelled:
         print(len(labelled), "reviews with readings are not in", root, flush=True)
+
+
+def read_second(silver, path):
+    """The reviews of silver that were read a second time, blind to their first labels, with the second ones. A line of path
+    is the review's id, a tab and a label for each sentence."""
+    second = dict(line.split("\t", 1) for line in lines(path) if line)
+    for doc in silver:
+        if doc.id not in second:
+            continue
+        d = Doc("second", doc.key, doc.stars)
+        for (text, _), label in zip(doc.sents, second[doc.id].split(" "), strict=True):
+            d.add(text, **reading_labels(*re.fullmatch(LABEL, label).groups()))
+        yield d
 
 
 LABEL = r"([osc])([+-]?\d)(m?)(?:/([+-]\d))?"
@@ -374,6 +389,7 @@ def read_all(root):
     docs += read_emobank(root)
     docs += read_amazon(root, forbidden)
     docs += read_readings(root, READINGS)
+    docs += read_second(silver, SECOND)
     docs += read_written(WRITTEN)
     # what measures on silver is not to be learnt from its stars either
     measuring = {d.outline() for d in silver if bucket(d.key[:80]) < HOLD_OUT}

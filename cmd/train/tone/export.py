@@ -128,8 +128,11 @@ def main():
     print("with bytes for vectors", evaluate(net, corpus), flush=True)
     caps = net.caps.weight.data.numpy()[1:]
     conv = net.conv.data.numpy()
-    top = max(np.abs(net.emb.weight.data.numpy() @ conv).max(), np.abs(caps @ conv).max())
-    header = {"shape": [emb.shape[1], *filters, hidden, gru, FEATURES], "scale": float(np.float32(4000 / top)), "tone_context": TONE_CONTEXT}
+    words = net.emb.weight.data.numpy()
+    recall, bias = net.recall.data.numpy(), net.recall_bias.data.numpy()
+    gates = np.arange(6 * net.memory) // net.memory % 3 == 0
+    top = max(np.abs(words @ conv).max(), np.abs(caps @ conv).max(), np.abs(words @ recall + bias)[:, ~gates].max())
+    header = {"shape": [emb.shape[1], *filters, net.memory, hidden, gru, FEATURES], "scale": float(np.float32(4000 / top)), "tone_context": TONE_CONTEXT}
     header.update(calibrate(net, corpus))
     head = np.zeros((2 * hidden, 16), np.float32)
     head[:, :11] = net.head.weight.data.numpy().T
@@ -145,7 +148,7 @@ def main():
     text = json.dumps(header).encode()
     words = gzip.compress("".join(w + "\n" for w in corpus.words).encode(), 9, mtime=0)
     body = b"tonearc net 1\n" + struct.pack("<I", len(text)) + text + struct.pack("<I", len(words)) + words
-    body += quant.tobytes() + floats(scales, caps, conv, net.bias.data.numpy(), net.proj.weight.data.numpy().T,
+    body += quant.tobytes() + floats(scales, caps, conv, recall, bias, net.bias.data.numpy(), net.proj.weight.data.numpy().T,
                                      net.proj.bias.data.numpy())
     body += gru_floats(net.fwd) + gru_floats(net.bwd)
     body += floats(net.own.weight.data.numpy().T, net.own.bias.data.numpy(), net.ctx.weight.data.numpy().T, head, head_bias)

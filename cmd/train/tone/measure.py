@@ -16,7 +16,7 @@ def softmax(x):
 def load_net(corpus, path):
     """The net that train.py wrote."""
     state = torch.load(path)
-    net = Net(corpus.table, tuple(state["sizes"].tolist()), state["own.weight"].shape[0], state["fwd.weight_hh_l0"].shape[1])
+    net = Net(corpus.table, tuple(state["sizes"].tolist()), state["own.weight"].shape[0], state["fwd.weight_hh_l0"].shape[1], state["recall"].shape[1] // 6)
     net.load_state_dict(state)
     return net.eval()
 

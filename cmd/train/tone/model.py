@@ -9,6 +9,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from memory import Memory
 from pool import Pool
 
 WIDTHS = (1, 2, 3, 4)
@@ -16,7 +17,7 @@ FEATURES = 8
 
 
 class Net(nn.Module):
-    def __init__(self, table, filters=(64, 96, 96, 64), hidden=64, state=48):
+    def __init__(self, table, filters=(64, 96, 96, 64), hidden=64, state=48, memory=32):
         super().__init__()
         dim = table.shape[1]
         self.filters, self.hidden, self.state = filters, hidden, state
@@ -29,8 +30,12 @@ class Net(nn.Module):
         self.register_buffer("sizes", torch.tensor(filters, dtype=torch.int32))
         self.conv = nn.Parameter(torch.cat([torch.empty(dim, k * f).uniform_(-1, 1) / (k * dim) ** 0.5
                                             for k, f in zip(WIDTHS, filters)], 1))
-        pooled = sum(filters) + filters[1]
+        pooled = sum(filters) + 2 * memory + filters[1]
+        self.memory = memory
         self.bias = nn.Parameter(torch.zeros(sum(filters)))
+        # each way: the gates, what a word leaves, what it answers
+        self.recall = nn.Parameter(torch.empty(dim, 6 * memory).uniform_(-1, 1) / dim ** 0.5)
+        self.recall_bias = nn.Parameter(torch.tensor([1.5, 0.0, 0.0] * 2).repeat_interleave(memory))
         self.proj = nn.Linear(pooled + FEATURES, hidden)
         self.fwd = nn.GRU(hidden, state, batch_first=True)
         self.bwd = nn.GRU(hidden, state, batch_first=True)
@@ -42,11 +47,12 @@ class Net(nn.Module):
         self.drop_in, self.drop_pool, self.drop_hidden = 0.25, 0.4, 0.2
 
     def pool(self, batch):
-        """The largest windows and the means of each sentence."""
+        """The largest windows, the largest answers of the filters with memory and the means of each sentence."""
         words = F.dropout(F.embedding(batch["distinct"], self.emb.weight, sparse=True), self.drop_in, self.training)
         table = torch.cat([words, self.caps.weight]) @ self.conv  # the last three rows are the capitals'
         top, mean = Pool.apply(table, batch["words"], batch["caps"], batch["bounds"], self.sizes.numpy())
-        return torch.cat([F.relu(top + self.bias), mean], 1)
+        recalled = Memory.apply(words @ self.recall + self.recall_bias, batch["words"], batch["bounds"], self.memory)
+        return torch.cat([F.relu(top + self.bias), recalled, mean], 1)
 
     def forward(self, batch, alone=False):
         """Raw outputs, a row for each sentence; alone leaves the neighbours out."""

@@ -11,18 +11,18 @@ import torch
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
-def load():
-    """Compiles pool.c once per content into the temporary folder."""
-    source = os.path.join(HERE, "pool.c")
+def load(name):
+    """Compiles a source of this folder once per content into the temporary folder."""
+    source = os.path.join(HERE, name)
     with open(source, "rb") as f:
-        name = hashlib.sha256(f.read()).hexdigest()[:12]
-    lib = os.path.join(tempfile.gettempdir(), f"tonearc-pool-{name}.so")
+        content = hashlib.sha256(f.read()).hexdigest()[:12]
+    lib = os.path.join(tempfile.gettempdir(), f"tonearc-{name}-{content}.so")
     if not os.path.exists(lib):
-        subprocess.run(["gcc", "-O3", "-march=native", "-fopenmp", "-shared", "-fPIC", "-o", lib, source], check=True)
+        subprocess.run(["gcc", "-O3", "-fno-trapping-math", "-fno-math-errno", "-march=native", "-fopenmp", "-shared", "-fPIC", "-o", lib, source], check=True)
     return ctypes.CDLL(lib)
 
 
-LIB = load()
+LIB = load("pool.c")
 
 
 def ptr(array):

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from data import HOLD_OUT, NONE, SILVER, Corpus
+from data import HOLD_OUT, NONE, SILVER, WEB_TWICE, Corpus
 from measure import evaluate
 from model import Net, assemble
 
@@ -163,9 +163,10 @@ def main():
     ap.add_argument("--filters", default="160,224,224,160", help="filters of width 1, 2, 3, 4")
     ap.add_argument("--hidden", type=int, default=128)
     ap.add_argument("--state", type=int, default=96)
+    ap.add_argument("--memory", type=int, default=128, help="filters with memory each way")
     ap.add_argument("--drop", default="0.25,0.4,0.2", help="dropout of word vectors, pooled filters, hidden layers")
     ap.add_argument("--alone", type=int, default=12000, help="sentences of silver by themselves an epoch")
-    ap.add_argument("--web", type=float, default=1.5, help="how often an epoch sees silver from Goodreads and blogs")
+    ap.add_argument("--web", type=float, default=2, help="how often an epoch sees silver from Goodreads and blogs, every other time with its second labels")
     ap.add_argument("--written", type=float, default=1, help="how often an epoch sees the reviews written for this project")
     ap.add_argument("--splice", type=float, default=0.5, help="share of labelled reviews with sentences of others among theirs")
     ap.add_argument("--books", type=int, default=2500, help="reviews with stars an epoch")
@@ -175,7 +176,7 @@ def main():
     torch.manual_seed(args.seed)
     rng = np.random.default_rng(args.seed)
     corpus = Corpus(args.cache)
-    net = Net(corpus.table, tuple(int(f) for f in args.filters.split(",")), args.hidden, args.state)
+    net = Net(corpus.table, tuple(int(f) for f in args.filters.split(",")), args.hidden, args.state, args.memory)
     net.drop_in, net.drop_pool, net.drop_hidden = (float(x) for x in args.drop.split(","))
     if args.start:
         net.load_state_dict(torch.load(args.start))
@@ -187,8 +188,8 @@ def main():
         run(net, corpus, pools, args.pretrain, args.lr, rng, {"tone": 0.5, "stance": 0, "stars": 8.0, "alone": True}, args, "pretrain")
     if args.epochs:
         train = corpus.buckets >= HOLD_OUT
-        silver = np.concatenate([corpus.docs(*SILVER, where=train), corpus.docs("readings", "written")])
-        pools = [(silver, 99999)] + again(corpus.docs("silver:web", where=train), args.web - 1)
+        silver = np.concatenate([corpus.docs(*SILVER, "second", where=train), corpus.docs("readings", "written")])
+        pools = [(silver, 99999)] + again(corpus.docs(*WEB_TWICE, where=train), args.web / 2 - 1)
         pools += again(corpus.docs("written"), args.written - 1) + [(corpus.docs("sst"), 99999)] * args.sst
         pools += [(phrases, args.phrases), (corpus.docs("mr"), 99999), (corpus.docs("subj"), 4000),
                   (corpus.docs("spot", "finegrained"), 9999), (corpus.singled(silver), args.alone),
