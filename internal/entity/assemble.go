@@ -171,6 +171,14 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 			ent.Class = unlessSure(ent.Class, ent.Tone)
 		}
 		ent.Tone = agree(ent.Tone, ent.Class, lean)
+		if ent.Class == review.Neutral && (f.kind == kindPlace || f.kind == kindOrg) {
+			ent.Tone = review.Estimate{} // what is said where it is named is said of something else
+			for j := range about.Mentions {
+				if m := &about.Mentions[j]; m.Entity == i {
+					m.Tone = 0
+				}
+			}
+		}
 		r.link(f, &ent)
 		about.Entities = append(about.Entities, ent)
 	}

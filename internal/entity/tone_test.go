@@ -45,3 +45,24 @@ func TestAgree(t *testing.T) {
 		}
 	}
 }
+
+// A place that the review does not judge has no tone, however much is praised where it is named; nor have its mentions.
+func TestPlaceWithoutTone(t *testing.T) {
+	doc, scores := plainDocument("I loved every page of this story about life in Prague. The Salt Road is a joy.", review.Metadata{Book: "The Salt Road"})
+	for i := range scores {
+		scores[i] = review.Score{Opinion: 1, Positive: 1, Tone: 0.9, Weight: 1}
+	}
+	about, err := newTagger(t, Options{}).Entities(doc, scores)
+	if err != nil {
+		t.Fatal(err)
+	}
+	prague := entity(about, "Prague")
+	if prague == nil || prague.Type != review.Place || prague.Class != review.Neutral || prague.Tone.N != 0 || prague.Tone.Value != 0 {
+		t.Fatalf("Prague is %+v", prague)
+	}
+	for _, m := range about.Mentions {
+		if ent := &about.Entities[m.Entity]; (m.Tone == 0) != (ent == prague) {
+			t.Errorf("a mention of %s has the tone %v", ent.Name, m.Tone)
+		}
+	}
+}
