@@ -132,6 +132,7 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 	r.compared = r.comparisons(families, book)
 	attitudes := r.gather(families, book, refs)
 	sections := r.sections(families)
+	r.sides = r.aspects(families, book)
 	var about review.About
 	ids := make(map[string]int)
 	for i := range families {
@@ -192,7 +193,7 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 	sortMentions(about.Mentions)
 	r.belongings(&about, families, book)
 	r.saliences(&about)
-	about.Aspects = r.aspects(families, book)
+	about.Aspects = r.sides
 	about.Comparisons = r.compared
 	return about
 }
