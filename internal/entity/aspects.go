@@ -161,7 +161,7 @@ func (r *reading) aspectsIn(i int, found func(kind int8, span review.Span, stron
 				at = after - 1
 				break
 			}
-			if r.isNamePart(at) {
+			if r.isNamePart(at) || r.isAcronym(at, after) {
 				break
 			}
 			if entry.weak && !r.isJudged(i, at, after, aspectOrder[k]) {
@@ -213,3 +213,24 @@ func (r *reading) matches(at, end int32, words []string) bool {
 
 // isNamePart reports whether a word belongs to a name that was chosen: "The End of the Affair" is no ending.
 func (r *reading) isNamePart(at int32) bool { return r.familyOf[at] > 0 }
+
+// isAcronym reports whether one of the words [at, after) stands in capitals as a name does: "ART is back", not "the
+// PROSE", and where not all of the words about it shout.
+func (r *reading) isAcronym(at, after int32) bool {
+	for i := at; i < after; i++ {
+		w := &r.words[i]
+		if !w.caps || len(w.low) < 2 {
+			continue
+		}
+		if i > at && !r.words[i-1].caps || i+1 < after && !r.words[i+1].caps {
+			return true // the other words of the phrase have none
+		}
+		sent := w.sent
+		before, next := i-1, r.around(i+1, sent)
+		if before >= r.starts[sent] && (belongs(r.words[before].tag) || r.words[before].caps) || next == ":" || next == "-" || next == "–" || next == "—" || r.isShouted(r.starts[sent], r.starts[sent+1]) {
+			continue
+		}
+		return true
+	}
+	return false
+}

@@ -132,6 +132,7 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 	r.compared = r.comparisons(families, book)
 	attitudes := r.gather(families, book, refs)
 	sections := r.sections(families)
+	r.sides = r.aspects(families, book)
 	var about review.About
 	ids := make(map[string]int)
 	for i := range families {
@@ -171,6 +172,14 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 			ent.Class = unlessSure(ent.Class, ent.Tone)
 		}
 		ent.Tone = agree(ent.Tone, ent.Class, lean)
+		if ent.Class == review.Neutral && (f.kind == kindPlace || f.kind == kindOrg) {
+			ent.Tone = review.Estimate{} // what is said where it is named is said of something else
+			for j := range about.Mentions {
+				if m := &about.Mentions[j]; m.Entity == i {
+					m.Tone = 0
+				}
+			}
+		}
 		r.link(f, &ent)
 		about.Entities = append(about.Entities, ent)
 	}
@@ -184,7 +193,7 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 	sortMentions(about.Mentions)
 	r.belongings(&about, families, book)
 	r.saliences(&about)
-	about.Aspects = r.aspects(families, book)
+	about.Aspects = r.sides
 	about.Comparisons = r.compared
 	return about
 }

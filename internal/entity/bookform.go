@@ -14,7 +14,8 @@ const (
 	// phraseMalus is how much less a name between quotation marks or in italics is taken for a person that has a small
 	// word inside: “Winter in Halberd”.
 	phraseMalus = 2.5
-	// catalogBonus is how much more a single word is taken for a book whose title the user's catalogue has.
+	// catalogBonus is how much more a single word is taken for a book whose title the user's catalogue has, and so much
+	// again, also for a title that is a person's name, where the review shows that it means the book (isCatalogued).
 	catalogBonus = 3.0
 )
 
@@ -51,9 +52,38 @@ func (r *reading) bookForms(g *group, sum *Weights) {
 		sum[kindCharacter] -= phraseMalus
 		sum[kindPerson] -= phraseMalus
 	}
-	if !several && r.t.catalog.kindOf(g.key) == kindBook && !r.mayNamePerson(g.key) {
+	if r.t.catalog.kindOf(g.key) != kindBook {
+		return
+	}
+	if !several && !r.mayNamePerson(g.key) {
 		sum[kindBook] += catalogBonus
 	}
+	if r.isCatalogued(g) {
+		sum[kindBook] += catalogBonus
+	}
+}
+
+// isCatalogued reports whether a name that the catalogue knows as a title is that book here: something happens in it ("In
+// Marnie, a boy waits"), or the review names its author.
+func (r *reading) isCatalogued(g *group) bool {
+	if entry := r.t.catalog.books[g.key]; entry != nil {
+		for _, author := range splitAuthors(entry.Author) {
+			if _, ok := r.byKey[bareWords(author)]; ok {
+				return true
+			}
+		}
+	}
+	for _, i := range g.mentions {
+		m := &r.mentions[i]
+		sent, before := r.words[m.first].sent, m.first-1
+		for isQuote(r.around(before, sent)) || isArticle(r.around(before, sent)) {
+			before--
+		}
+		if r.around(before, sent) == "in" {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) isKnownTitle(key string) bool {

@@ -51,6 +51,7 @@ func TestBooksByTheirForm(t *testing.T) {
 func TestBooksOfTheCatalog(t *testing.T) {
 	catalog := []CatalogEntry{
 		{Title: "Quillon", Author: "Edith Stone"}, {Title: "The Sparrow, the Hawk", Author: "Edith Stone"}, {Title: "Winter in Halberd"},
+		{Title: "Marnie", Author: "Tom Reed"}, {Title: "Rosa Quill", Author: "Anna Bell"}, {Title: "Wool", Author: "Hugh Howey"},
 	}
 	for _, test := range []struct {
 		text string
@@ -60,6 +61,10 @@ func TestBooksOfTheCatalog(t *testing.T) {
 		{"I liked Quillon more than Emma.", []string{"Emma", "Quillon"}},
 		{"Then I tried The Sparrow, the Hawk and gave up.", []string{"The Sparrow, the Hawk"}},
 		{"Winter in Halberd was better.", []string{"Winter in Halberd"}},
+		{"In Marnie, a boy waits.", []string{"Marnie"}},
+		{"I liked how in Rosa Quill a girl walks home.", []string{"Rosa Quill"}},
+		{"In Hugh Howey's Wool people live below.", []string{"Wool"}},
+		{"My sister Marnie would not like it.", nil},
 	} {
 		got, about := booksIn(t, Options{Catalog: catalog}, test.text)
 		if !slices.Equal(got, test.want) {
@@ -90,6 +95,11 @@ func TestTitleLinesOverParts(t *testing.T) {
 	for _, byline := range []string{"Posted on 3 July 2024 by Polly Reed", "Reviewed by Polly Reed", "Published 12 May by Polly Reed"} {
 		if got, about = booksIn(t, Options{}, "The Salt Road by Ines Marlow\n\n"+byline+"\n\nDull and long."); !slices.Equal(got, []string{"The Salt Road"}) {
 			t.Errorf("%q: books %q; found %+v", byline, got, about.Entities)
+		}
+	}
+	for _, rank := range []string{"1 by Anna Bell", "1. by Anna Bell"} {
+		if got, about = booksIn(t, Options{}, "My books\n\n"+rank+"\n\nDull and long."); len(got) > 0 {
+			t.Errorf("%q: books %q; found %+v", rank, got, about.Entities)
 		}
 	}
 	_, about = booksIn(t, Options{}, text)

@@ -24,6 +24,7 @@ type group struct {
 	mentions []int32
 	signs    sign // what stands beside it at least once
 	person   bool // the person after whom the book under review is called, parted from it by splitEponyms
+	certain  bool // the record, the catalogue or a link says what it is
 	lower    int  // times that the same word stands here without a capital (single words only)
 	logit    [types]float32
 	prob     [types]float32
@@ -45,8 +46,9 @@ type reading struct {
 	// filled once the families are known
 	inSentence [][]int32 // families named in each sentence
 	compared   []review.Comparison
-	focus      []focus // by sentence
-	homes      []int   // by family: for a person, the book in whose focus it was first named; -1 = unknown
+	sides      []review.Aspect // of the books
+	focus      []focus         // by sentence
+	homes      []int           // by family: for a person, the book in whose focus it was first named; -1 = unknown
 }
 
 // room is the memory of a reading that the next one can use again: nothing of it is in what a reading finds.
@@ -59,6 +61,8 @@ type room struct {
 	byKey    map[string]int32
 	byHead   map[string]int32 // first group of several words by its first word
 	byTail   map[string]int32 // and by its last
+	firstAt  []int32          // by word: one more than the last mention that begins there, 0 = none
+	nextAt   []int32          // by mention: one more than another one that begins at the same word, 0 = none
 	familyOf []int32          // by word: one more than the family whose name it belongs to, 0 = none; filled last
 }
 

@@ -27,8 +27,8 @@ type comparer struct {
 func (r *reading) comparisons(families []family, book int) []review.Comparison {
 	c := comparer{reading: r, families: families, book: book}
 	for i := range r.doc.Sentences {
-		if r.isQuoted(i) || len(r.inSentence[i]) == 0 {
-			continue
+		if r.isQuoted(i) || len(r.inSentence[i]) == 0 && (i == 0 || len(r.inSentence[i-1]) < 2) {
+			continue // nothing is named that this could be measured against, not even by "both"
 		}
 		c.sent, c.here, c.objects = i, c.spokenOf(i), c.objects[:0]
 		for at := r.starts[i]; at < r.starts[i+1]; at++ {
@@ -41,6 +41,7 @@ func (r *reading) comparisons(families []family, book int) []review.Comparison {
 		}
 		c.namedFirst()
 		c.contrasted()
+		c.fronted()
 	}
 	return c.out
 }
@@ -87,6 +88,12 @@ func (c *comparer) withObjects(at, after int32, direction review.Direction) {
 		}
 		return
 	}
+	if len(objects) == 0 && c.saysBoth(after) {
+		subject := c.subject(at, -1)
+		for _, object := range c.twoBefore(at, subject) {
+			c.add(subject, object, direction)
+		}
+	}
 	for _, object := range objects {
 		c.add(c.subject(at, object), object, direction)
 	}
@@ -108,6 +115,8 @@ func (c *comparer) comparing(at int32) (review.Direction, int32) {
 		}
 	case "like", "unlike":
 		return c.likening(at), at + 1
+	case "compared", "next":
+		return c.setBeside(at)
 	default:
 		return c.phrase(at)
 	}
@@ -441,10 +450,10 @@ func (c *comparer) isFronted(at int32) bool {
 		first++
 	}
 	switch c.word(first) {
-	case "though", "although", "while", "like", "unlike", "not", "compared":
+	case "though", "although", "while", "like", "unlike", "not":
 		return at-first < 10
 	}
-	return false
+	return c.setAgainst(first) > 0 && at-first < 10
 }
 
 // object settles whom a name behind comparing words stands for, and the word behind it: "Scalzi's Old Man's War" is the

@@ -90,6 +90,12 @@ func TestComparisons(t *testing.T) {
 		{"It leaves “Jane Eyre” in the dust.", review.Better},
 		{"The Salt Road makes “Jane Eyre” look dull.", review.Better},
 		{"A worthy successor to “Jane Eyre”.", review.Like},
+		{"Compared with “Jane Eyre”, it is tighter.", review.Better},
+		{"Compared to “Jane Eyre”, the novel is rather dull.", review.Worse},
+		{"Next to “Jane Eyre”, this feels less gripping.", review.Worse},
+		{"In comparison with “Jane Eyre”, The Salt Road isn't dull.", review.Better},
+		{"It is dull compared with “Jane Eyre”.", review.Worse},
+		{"“Jane Eyre” is dull compared to this.", review.Better},
 		{"The Salt Road is the better book, though “Jane Eyre” is the one that people read.", review.Better},
 	} {
 		got, about := comparisonsIn(t, test.text)
@@ -115,6 +121,9 @@ func TestSeveralCompared(t *testing.T) {
 		{"It is not as good as “Jane Eyre”, which is better than “Dracula”.", []string{"The Salt Road worse Jane Eyre", "Jane Eyre better Dracula"}},
 		{"I liked “Jane Eyre” more than “Dracula” but less than “Emma”.", []string{"Jane Eyre better Dracula", "Jane Eyre worse Emma"}},
 		{"“Jane Eyre” is better than “Dracula”; it is not as good as “Emma”.", []string{"Jane Eyre better Dracula", "The Salt Road worse Emma"}},
+		{"I have read “Dracula” and “Emma”. The Salt Road is weaker than both.", []string{"The Salt Road worse Dracula", "The Salt Road worse Emma"}},
+		{"I have read “Dracula” and “Emma”. It is better than either of them.", []string{"The Salt Road better Dracula", "The Salt Road better Emma"}},
+		{"Compared with “Dracula” and “Emma”, it is tighter.", []string{"The Salt Road better Dracula", "The Salt Road better Emma"}},
 		{"“Jane Eyre” is better, but this was better than “Dracula”.", []string{"The Salt Road better Dracula", "The Salt Road worse Jane Eyre"}},
 	} {
 		got, _ := comparisonsIn(t, test.text)
@@ -146,6 +155,12 @@ func TestNoComparisons(t *testing.T) {
 		"She is braver than Dracula.",
 		"I felt like I was inside “Jane Eyre”.",
 		"He sails like Dracula towards the harbour.",
+		"I have read “Dracula”, “Persuasion” and “Emma”. The Salt Road is weaker than both.",
+		"I have read “Dracula” and “Emma”. It has more pages than both brothers.",
+		"Compared with “Jane Eyre”, it is long.",
+		"Compared with “Jane Eyre”, I was tired.",
+		"It was often compared to “Jane Eyre”.",
+		"It is on the shelf next to “Jane Eyre”.",
 		"“Jane Eyre” is better known.",
 		"I began with “Jane Eyre” and read more.",
 		"It has as many pages as “Jane Eyre”.",

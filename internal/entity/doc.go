@@ -11,6 +11,7 @@
 //	eponym.go     "Rebecca" the woman parted from Rebecca the book
 //	features.go   what speaks for and against each candidate, pooled over all places where the review uses it
 //	model.go      a multinomial logistic model of the type: none, book, author, character, person, work, place, org
+//	neighbours.go names in a list speak for each other
 //	bookform.go   forms that tell a title: "In X by Y", "X, which I read"
 //	join.go       "Kathy" and "Kathy H.", "NLMG" and "Never Let Me Go"
 //	main.go       which book is under review, and whose it is

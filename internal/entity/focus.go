@@ -21,21 +21,24 @@ type focus struct {
 // ones as long as they take the book up ("It …", its people); a sentence amid a paragraph only while "it" goes on.
 type focuser struct {
 	*reading
-	families []family
-	main     int
-	now      focus
-	firm     bool  // it was turned to, not only mentioned
-	headed   bool  // a heading or a label said so
-	named    []int // books and works in the order of their first mention
-	called   int   // the book that the review has called the sequel; -1 = none
-	homes    []int // by family: for a person, the book in whose focus it was first named; -1 = none yet
+	families   []family
+	main       int
+	now        focus
+	firm       bool  // it was turned to, not only mentioned
+	headed     bool  // a heading or a label said so
+	under      int   // the book of the last heading or label, where it is not the one under review; -1 = none
+	headedMain bool  // the book under review has such a part
+	isRound    bool  // so do other books: each part is a review of its own
+	named      []int // books and works in the order of their first mention
+	called     int   // the book that the review has called the sequel; -1 = none
+	homes      []int // by family: for a person, the book in whose focus it was first named; -1 = none yet
 }
 
 // focuses tells for every sentence which book it speaks of where it does not say so. book is the one under review, -1 =
 // unknown; then nothing is told.
 func (r *reading) focuses(families []family, book int) []focus {
 	out := make([]focus, len(r.doc.Sentences))
-	f := focuser{reading: r, families: families, main: book, now: focus{book: book}, firm: true, called: -1}
+	f := focuser{reading: r, families: families, main: book, now: focus{book: book}, firm: true, called: -1, under: -1}
 	f.homes = make([]int, len(families))
 	for i := range f.homes {
 		f.homes[i] = -1
@@ -69,6 +72,10 @@ func (f *focuser) step(i int) {
 		f.turn(book, firm, false)
 		return
 	}
+	if opens && f.under >= 0 && f.now.book != f.under && !isHeading {
+		f.turn(f.under, true, true) // only a sentence or two of its part spoke of another
+		return
+	}
 	home := f.home(i)
 	if f.now.book == f.main {
 		if opens && home >= 0 && home != f.main {
@@ -78,7 +85,8 @@ func (f *focuser) step(i int) {
 	}
 	goesOn := f.goesOn(i) || home >= 0 && home == f.now.book
 	switch {
-	case isHeading && !f.headed, opens && f.returns(i), opens && !f.firm, opens && home == f.main && !goesOn, !f.firm && f.saysHere(i):
+	case isHeading && !f.headed, opens && f.returns(i) && !f.isRound, opens && !f.firm, opens && home == f.main && !goesOn && !f.headed, !f.firm && f.saysHere(i):
+		f.under = -1
 		f.turn(f.main, true, false)
 	case opens && !f.headed && !goesOn:
 		f.firm, f.now.unsure = false, true // the next paragraph may be about either
@@ -91,6 +99,12 @@ func (f *focuser) step(i int) {
 
 func (f *focuser) turn(book int, firm, headed bool) {
 	isSame := f.now.book == book
+	switch {
+	case headed && book != f.main:
+		f.under, f.isRound = book, f.isRound || f.headedMain
+	case headed:
+		f.under, f.headedMain, f.isRound = -1, true, f.isRound || f.under >= 0
+	}
 	f.firm = firm || isSame && f.firm
 	f.headed = headed || isSame && f.headed
 	f.now = focus{book: book}

@@ -168,6 +168,46 @@ JE: The dialogue crackles.`},
 SR: It is set in a school.
 SR: The children read “Jane Eyre” aloud.
 SR: It is a lovely scene.`},
+	{"each part is a review of its own", `
+SR: The Salt Road by Ines Marlow
+
+SR: A gentle story.
+
+JE: “Jane Eyre” by Tom Reed
+
+JE: It is dull.
+SR: The Salt Road is funnier.
+
+JE: The plot never moves.
+
+JE: Overall, I would skip it.
+
+D: “Dracula” by Anna Bell
+
+D: Great fun.
+
+D: Ines Marlow would love this.
+D: It made me cry.`},
+	{"short parts under bare lines", `
+SR: The Salt Road
+
+SR: A gentle story.
+
+JE: Jane Eyre
+
+JE: It is dull.
+
+JE: The plot never moves.
+
+WH: Winter in Halberd
+
+WH: Great fun.`},
+	{"told what happens in each", `
+SR: In The Salt Road, a girl walks home.
+SR: It drags.
+
+JE: In “Jane Eyre”, a girl teaches.
+JE: It is a joy.`},
 }
 
 func TestFocus(t *testing.T) {

@@ -39,7 +39,7 @@ func (f *focuser) topic(i int, opens bool) (book int, firm, ok bool) {
 	if only && opens && f.mayTurn(label) && f.isLabel(i) {
 		return label, true, true
 	}
-	if f.score(i).Story > 0.5 && !f.families[label].main {
+	if f.score(i).Story > 0.5 && !f.families[label].main && !f.isSetIn(i, first, end) {
 		return 0, false, false // people in the story read and play things
 	}
 	for at := f.skipOpeners(first, end); at < end; {
@@ -63,6 +63,20 @@ func (f *focuser) topic(i int, opens bool) (book int, firm, ok bool) {
 	return 0, false, false
 }
 
+// isSetIn reports whether sentence i opens with "In" and the book in which it happens: "In Emma, a girl plays with her
+// friends' lives."
+func (f *focuser) isSetIn(i int, first, end int32) bool {
+	at := first + 1
+	if f.around(first, int32(i)) != "in" {
+		return false
+	}
+	for at < end && (isQuote(f.words[at].low) || isArticle(f.words[at].low) && f.familyAt(at) < 0) {
+		at++
+	}
+	g := f.familyAt(min(at, end-1))
+	return at < end && g >= 0 && f.isBook(g) && f.isSubject(f.behind(at, end, g), end)
+}
+
 // measures reports whether sentence i only measures something by the book named before a word: "X is the better novel".
 func (f *focuser) measures(i int, behind int32) bool {
 	c := comparer{reading: f.reading, families: f.families, book: f.main, sent: i}
@@ -76,7 +90,7 @@ func (f *focuser) mayTurn(at int) bool {
 	switch {
 	case at == f.main:
 		return true
-	case g.key == f.meta.series || g.prob < leastTopic || isSeriesWord(surnameOf(g.key)):
+	case g.key == f.meta.series || g.prob < leastTopic && !f.isLineOfItsOwn(&f.mentions[g.mentions[0]]) || isSeriesWord(surnameOf(g.key)):
 		return false
 	case strings.Contains(g.key, " ") && strings.HasPrefix(f.meta.book, g.key+" "):
 		return false // the first words of the title under review
@@ -91,9 +105,20 @@ func (f *focuser) mayTurn(at int) bool {
 		if isSeriesWord(f.around(behind, sent)) {
 			return false
 		}
-		isSetApart = isSetApart || m.box >= 0 || f.wasRead(m) || f.authorOf(f.families, m) >= 0
+		isSetApart = isSetApart || m.box >= 0 || f.wasRead(m) || f.isLineOfItsOwn(m) || f.authorOf(f.families, m) >= 0
 	}
 	return isSetApart || g.prob >= leastPlainTopic && strings.Contains(g.key, " ")
+}
+
+// isLineOfItsOwn reports whether a name is all that stands on a line above others.
+func (f *focuser) isLineOfItsOwn(m *mention) bool {
+	sent := int(f.words[m.first].sent)
+	for at := f.starts[sent]; at < f.starts[sent+1]; at++ {
+		if w := &f.words[at]; (at < m.first || at >= m.end) && w.name && !isListNumber(w.low) {
+			return false
+		}
+	}
+	return f.isLine(sent)
 }
 
 // isLabel reports whether a sentence is nothing but a book's name, with its author, a number, a rating: the title of what

@@ -153,8 +153,8 @@ func (r *reading) isStranger(g *group) bool {
 	return as != "" && as != strangerListed && g.signs&(signBy|signWriting|signOwnsWork) == 0
 }
 
-// artistBonus is how much more a name is taken for another real person, in log-odds, that stands as "X's artwork" or
-// "narrated by X": there are next to none to learn from.
+// artistBonus is how much more a name is taken for another real person, in log-odds, that stands as "X's artwork",
+// "narrated by X", "the artist X" or "my friend X": there are next to none to learn from.
 const artistBonus = 2.5
 
 // isArtist reports whether most mentions of a name are of that form.
@@ -169,9 +169,25 @@ func (r *reading) isArtist(g *group) bool {
 			n++
 		case r.around(m.first-1, sent) == "by" && r.t.lists.has(r.around(by, sent), artverb):
 			n++
+		case r.isCalledArtist(m.first, sent):
+			n++
 		}
 	}
 	return n*2 > len(g.mentions)
+}
+
+// arts are what another real person is called whom a review names.
+var arts = wordSet("artist", "artists", "illustrator", "translator", "narrator", "narrators", "actor", "actors", "actress", "director",
+	"filmmaker", "singer", "composer", "photographer", "editor", "blogger", "reviewer")
+
+// isCalledArtist reports whether such a word, or the reviewer's friend, stands before a word: "artists such as X", "my good
+// friend X".
+func (r *reading) isCalledArtist(at, sent int32) bool {
+	before := r.around(at-1, sent)
+	if before == "as" && r.around(at-2, sent) == "such" {
+		return arts[r.around(at-3, sent)]
+	}
+	return arts[before] || before == "friend" && (r.around(at-2, sent) == "my" || r.around(at-3, sent) == "my" || r.around(at-4, sent) == "my")
 }
 
 // besideOrgBonus is how much more a name is taken for an organisation or a firm's product, in log-odds, that only ever
@@ -295,6 +311,7 @@ func (r *reading) classify() {
 		g.logit = s.sum
 		g.prob = softmax(s.sum)
 		if k := r.certain(g); k != kindNone {
+			g.certain = true
 			g.logit, g.prob = Weights{}, [types]float32{}
 			g.logit[k], g.prob[k] = 6, 1
 			if g.person {
@@ -302,6 +319,7 @@ func (r *reading) classify() {
 			}
 		}
 	}
+	r.heedNeighbours()
 }
 
 // certain gives the kind of a name that the record itself gives, the user's catalogue or a link in the text; none where

@@ -42,7 +42,7 @@ func (r *reading) titleLine(sent int) (line titleLine, ok bool) {
 			to--
 		}
 	}
-	if from >= to || madeBy[r.words[from].low] && (to == from+1 || r.holdsDigit(from, by)) {
+	if from >= to || !isQuoted && to == from+1 && isListNumber(r.words[from].low) || madeBy[r.words[from].low] && (to == from+1 || r.holdsDigit(from, by)) {
 		return line, false
 	}
 	// without quotation marks the line must be nothing but a title and a name

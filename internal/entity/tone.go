@@ -120,10 +120,19 @@ func (r *reading) attitudeFeatures(at int, f *family, all []attitude, of *sectio
 			signed("rating", rating)
 		}
 	}
-	near, subject, alone := r.closeUp(at, f)
+	near, subject, alone, shared := r.closeUp(at, f)
 	signed("near", near)
 	signed("subject", subject)
 	signed("alone", alone)
+	signed("shared", shared)
+	switch role {
+	case "main_book":
+		signed("prose", r.sideOf(at, review.Prose))
+	case "main_author":
+		signed("prose", r.sideOf(r.homes[at], review.Prose))
+	case "character":
+		signed("cast", r.sideOf(r.homes[at], review.Characters))
+	}
 	liked, compared := r.said(at, f)
 	signed("liked", liked)
 	signed("compared", compared)
@@ -196,9 +205,20 @@ func (r *reading) said(at int, f *family) (liked, compared float64) {
 	return soft(liked), math.Max(-1, math.Min(1, compared))
 }
 
+// sideOf is the tone of what the review says of a side of a book; 0 where it says nothing.
+func (r *reading) sideOf(book int, kind review.AspectKind) float64 {
+	for i := range r.sides {
+		if a := &r.sides[i]; a.Book == book && a.Kind == kind {
+			return a.Tone.Value
+		}
+	}
+	return 0
+}
+
 // closeUp looks at the words right beside a family's names: the evidence within a few words, the tone where the name is
-// what the sentence is about ("Ruth is …"), and where it is the only thing named.
-func (r *reading) closeUp(at int, f *family) (near, subject, alone float64) {
+// what the sentence is about ("Ruth is …"), where it is the only thing named, and the tone of the sentences read by
+// themselves, shared out among all that they name.
+func (r *reading) closeUp(at int, f *family) (near, subject, alone, shared float64) {
 	const reach = 40 // bytes to either side
 	n := min(len(f.mentions), mentionsRead)
 	for _, j := range f.mentions[:n] {
@@ -228,8 +248,13 @@ func (r *reading) closeUp(at int, f *family) (near, subject, alone float64) {
 		if others == 0 {
 			alone += tone
 		}
+		own := score.Tone
+		if score.Alone != nil {
+			own = *score.Alone
+		}
+		shared += score.Weight * own / float64(1+others)
 	}
-	return soft(near), soft(subject), soft(alone)
+	return soft(near), soft(subject), soft(alone), soft(shared)
 }
 
 // deeds is the tone where a family's name stands before what it does ("Hugo paints …", "Hugo never …") and before what

@@ -45,3 +45,48 @@ func TestAgree(t *testing.T) {
 		}
 	}
 }
+
+// A place that the review does not judge has no tone, however much is praised where it is named; nor have its mentions.
+func TestPlaceWithoutTone(t *testing.T) {
+	doc, scores := plainDocument("I loved every page of this story about life in Prague. The Salt Road is a joy.", review.Metadata{Book: "The Salt Road"})
+	for i := range scores {
+		scores[i] = review.Score{Opinion: 1, Positive: 1, Tone: 0.9, Weight: 1}
+	}
+	about, err := newTagger(t, Options{}).Entities(doc, scores)
+	if err != nil {
+		t.Fatal(err)
+	}
+	prague := entity(about, "Prague")
+	if prague == nil || prague.Type != review.Place || prague.Class != review.Neutral || prague.Tone.N != 0 || prague.Tone.Value != 0 {
+		t.Fatalf("Prague is %+v", prague)
+	}
+	for _, m := range about.Mentions {
+		if ent := &about.Entities[m.Entity]; (m.Tone == 0) != (ent == prague) {
+			t.Errorf("a mention of %s has the tone %v", ent.Name, m.Tone)
+		}
+	}
+}
+
+// What is said of the characters together speaks for each of them, and what is said of the prose for its author; a sentence
+// that names two is shared between them.
+func TestToneFromTheSidesOfABook(t *testing.T) {
+	doc, scores := plainDocument("The characters are a joy. The prose is a mess. Anna and Tobias sail home.", review.Metadata{Book: "The Salt Road", Authors: []string{"Ines Marlow"}})
+	for i, tone := range []float64{0.8, -0.8, 0.6} {
+		scores[i] = review.Score{Opinion: 1, Tone: tone, Weight: 1}
+	}
+	about, traces := newTagger(t, Options{}).AttitudeTraces(doc, scores)
+	for name, want := range map[string]string{"Anna": "character=cast_up", "Ines Marlow": "main_author=prose_down", "The Salt Road": "main_book=prose_down"} {
+		found := false
+		for i := range about.Entities {
+			found = found || about.Entities[i].Name == name && traces[i][want] > 0
+		}
+		if !found {
+			t.Errorf("%s has no feature %s", name, want)
+		}
+	}
+	for i := range about.Entities {
+		if got := traces[i]["character=shared_up"]; about.Entities[i].Type == review.Character && math.Abs(got-0.3/1.3) > 1e-6 {
+			t.Errorf("%s has the share %v of 0.6", about.Entities[i].Name, got)
+		}
+	}
+}

@@ -274,6 +274,10 @@ func (slips slipRates) make(rev *eval.Review, match []int, scores []review.Score
 func scaled(score *review.Score, factor, more float64) review.Score {
 	out := *score
 	out.Tone = out.Tone*factor + more
+	if score.Alone != nil {
+		alone := *score.Alone*factor + more
+		out.Alone = &alone
+	}
 	out.Clauses = slices.Clone(score.Clauses)
 	for i := range out.Clauses {
 		out.Clauses[i].Tone = out.Clauses[i].Tone*factor + more
