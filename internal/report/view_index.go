@@ -111,16 +111,15 @@ func corpusSentence(totals *aggregate.Totals, books, turning, unsure int) string
 	}
 	share := func(verdict review.Verdict) string { return percent(float64(totals.Verdicts[verdict]) / float64(told)) }
 	s := about + ". Where there is opinion enough to tell, " + share(review.VerdictPositive) + " are positive, " +
-		share(review.VerdictMixed) + " mixed and " + share(review.VerdictNegative) + " negative"
-	if unsure > 0 {
-		s += "; " + grouped(unsure) + plural(unsure, " of them is", " of them are") + " unsure, as the interval holds the opposite too"
-	}
-	s += "."
+		share(review.VerdictMixed) + " mixed and " + share(review.VerdictNegative) + " negative."
 	switch {
 	case turning == 1:
 		s += " In one of them the tone turns on the way."
 	case turning > 1:
 		s += " In " + grouped(turning) + " of them the tone turns on the way."
+	}
+	if unsure > 0 {
+		s += " Whether it is praise or blame is not sure in " + counted(unsure, "review") + ": the interval holds both."
 	}
 	return s
 }

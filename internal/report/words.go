@@ -53,13 +53,13 @@ func surely(e review.Estimate) bool {
 
 // sureWord says how sure the sign of a tone is: nothing before a sure one; "probably" where the interval crosses zero by
 // no more than the tone lies beside it, which five of six such tones or more do on their true side (Student's t); else
-// "perhaps".
+// "perhaps", as for every interval that leaves everything open.
 func sureWord(e review.Estimate) string {
-	n := hundredths(e.Value)
+	n, half := hundredths(e.Value), halfInterval(e)
 	switch {
 	case surely(e):
 		return ""
-	case 2*max(n, -n) >= halfInterval(e):
+	case 2*max(n, -n) >= half && half < 100:
 		return "probably "
 	}
 	return "perhaps "

@@ -54,6 +54,7 @@ func TestVerdictSaysHowSureItIs(t *testing.T) {
 		{review.VerdictPositive, around(0.4, 0.4), "probably positive"},
 		{review.VerdictPositive, around(0.63, 0.64), "probably positive"}, // the upper end is cut at +1
 		{review.VerdictPositive, around(0.16, 0.94), "perhaps positive"},
+		{review.VerdictPositive, around(0.85, 1.8), "perhaps positive"}, // printed as ± 1.00
 		{review.VerdictNegative, around(-0.5, 0.3), "negative"},
 		{review.VerdictNegative, around(-0.3, 0.5), "probably negative"},
 		{review.VerdictNegative, around(-0.1, 1.2), "perhaps negative"},

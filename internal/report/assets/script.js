@@ -164,7 +164,7 @@ if (form && list && document.body.dataset.page === "index") {
   };
   const sure = (tone, doubt) => {
     const size = Math.abs(tone), half = Math.round(100 * doubt.slice(2));
-    return size > half ? "" : 2 * size >= half ? "probably " : "perhaps ";
+    return size > half ? "" : 2 * size >= half && half < 100 ? "probably " : "perhaps ";
   };
   const verdict = (word, tone, doubt) => ({
     positive: sure(tone, doubt) + "positive", negative: sure(tone, doubt) + "negative", neutral: "neither praise nor blame", too_short: "too short to tell",
