@@ -64,7 +64,10 @@ func fillFromTitle(m *review.Metadata, headline, text string) {
 // finishText reads what the headline and the text of a draft say about the book, where its source did not.
 func finishText(d *draft, headline string) {
 	m, text := &d.meta, d.body.text
-	if headline != "" {
+	if isRating(m.Title) {
+		m.Title = ""
+	}
+	if headline != "" && !isRating(headline) {
 		fillFromTitle(m, headline, strings.TrimPrefix(text, headline))
 	}
 	fillFromFacts(m, text)
@@ -299,24 +302,39 @@ func statedStars(text string) float64 {
 var ratingSign = regexp.MustCompile(`(?i)[★⭐🌟]|stars?\b|/ ?(?:5|10)$`)
 
 // lineStars finds a line that is nothing but a rating, and says that it is one: "★★★★½", "4/5 stars", "Three stars.";
-// 0 where no line is, or where two differ, as in a list of several books.
+// 0 where no line is, or where another line is or ends with another one, as in a list of several books.
 func lineStars(text string) float64 {
-	stars := 0.0
+	stars, seen := 0.0, 0.0
 	for line := range strings.Lines(text) {
 		line = strings.Trim(line, " \t\r\n*_()[]")
-		if len(line) > ratingWindow || !ratingSign.MatchString(line) {
+		if len(line) > 2*ratingWindow || !ratingSign.MatchString(line) {
 			continue
 		}
 		value := starsOf(line)
+		whole := value > 0
+		if m := ratingTail.FindStringSubmatch(line); !whole && m != nil {
+			value = starsOf(m[1])
+		}
 		if value == 0 {
 			continue
 		}
-		if stars != 0 && stars != value {
+		if seen != 0 && seen != value {
 			return 0
 		}
-		stars = value
+		seen = value
+		if whole {
+			stars = value
+		}
 	}
 	return stars
+}
+
+// ratingTail is a rating at the end of a line, which may be a heading: "Mud by Otto Kern (2/5)", "Mud ★★".
+var ratingTail = regexp.MustCompile(`[\s(\[](\d+(?:[.,]\d+)?\s*/\s*(?:5|10)|[★☆⭐🌟✩][★☆⭐🌟✩½\x{fe0f} ]*)$`)
+
+// isRating reports whether a headline is nothing but a rating, "★★★★☆" or "4/5", and so names nothing.
+func isRating(headline string) bool {
+	return starsOf(headline) > 0 && strings.ContainsAny(headline, "★⭐🌟/")
 }
 
 // ratingWindow is how far a stated rating may reach to either side of its word, in bytes.

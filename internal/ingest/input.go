@@ -226,7 +226,7 @@ func fileError(err error) string {
 	case errors.Is(err, fs.ErrPermission):
 		return "permission denied; let the user who runs the program read it"
 	case errors.Is(err, fs.ErrNotExist):
-		return "it is gone, or the link leads nowhere"
+		return "there is no such file or folder (any more), or its link leads nowhere"
 	case errors.As(err, &pathError):
 		return pathError.Err.Error()
 	}

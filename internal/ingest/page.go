@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -134,14 +135,15 @@ var besideText = regexp.MustCompile(`(?i)^(?:sharedaddy|sd-(?:block|sharing|like
 	`(?:cookie|gdpr)-?(?:notice|banner|bar|consent|law|message|popup|policy)?|cookie-law-info-bar|newsletter(?:-?(?:signup|form|box))?|mc_embed_signup|subscribe(?:-?(?:form|box))?|jetpack_subscription_widget|` +
 	`sidebar|widget-?area|comments(?:-?(?:area|section|list))?|comment-?(?:list|respond|form)|respond|disqus_thread|screen-reader-text|sr-only|skip-link)$`)
 
-// clearAway takes out of a page what is named as standing beside its text, unless it holds most of the text there is.
+// clearAway takes out of a page its lists of tags and what is named as standing beside its text, unless that holds most
+// of the text there is.
 func clearAway(doc *html.Node) {
 	whole := textSize(doc)
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
 		for c := n.FirstChild; c != nil; {
 			next := c.NextSibling
-			if isBesideText(c) && 2*textSize(c) < whole {
+			if (isBesideText(c) || isTagList(c)) && 2*textSize(c) < whole {
 				n.RemoveChild(c)
 			} else {
 				walk(c)
@@ -163,6 +165,55 @@ func isBesideText(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+var (
+	// tagPath is the end of an address under which a site lists its posts of one kind.
+	tagPath = regexp.MustCompile(`(?i)/(?:tags?|categor(?:y|ies)|topics?|labels?|genres?)/[^/]+/?$`)
+	// besideTags is what stands between the links of a list of tags.
+	besideTags = regexp.MustCompile(`(?i)^[^\pL\pN]*(?:(?:tags?|tagged|labels?|topics?|genres?|categor(?:y|ies)|(?:filed|posted) (?:in|under))[^\pL\pN]*)?$`)
+)
+
+// isTagList reports whether a node is a list of tags, or one box of such a list: it holds links to tags' pages, and no
+// other words.
+func isTagList(n *html.Node) bool {
+	switch n.DataAtom {
+	case 0, atom.Html, atom.Body, atom.Main, atom.Article, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return false
+	}
+	links := 0
+	for c := range n.ChildNodes() {
+		switch {
+		case isTagLink(c):
+			links++
+		case c.DataAtom == atom.Style || c.DataAtom == atom.Script:
+		case !besideTags.MatchString(textWithin(c)):
+			return false
+		}
+	}
+	return links > 0
+}
+
+func isTagLink(n *html.Node) bool {
+	if n.DataAtom != atom.A {
+		return false
+	}
+	address, _, _ := strings.Cut(attr(n, "href"), "?")
+	return slices.Contains(strings.Fields(attr(n, "rel")), "tag") || tagPath.MatchString(address)
+}
+
+// textWithin is the text of a node.
+func textWithin(n *html.Node) string {
+	if n.Type == html.TextNode {
+		return n.Data
+	}
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return b.String()
 }
 
 // textSize is the size of the text in a node, in bytes.

@@ -16,6 +16,8 @@ func TestPageFurniture(t *testing.T) {
 		{"other posts", page(`<article>` + text + `<div id="jp-relatedposts">UNWANTED</div></article>`)},
 		{"cookies", page(`<div class="cookie-notice">UNWANTED</div><article>` + text + `</article>`)},
 		{"comments", page(`<main>` + text + `<section id="comments"><p>UNWANTED I hated this book.</p></section></main>`)},
+		{"tags in boxes", page(`<article><div><div><style>.a{}</style><a href="/tag/UNWANTED">UNWANTED</a></div><div><a href="/tag/sea+stories/">UNWANTED too</a></div></div><h1>Salt</h1>` + text + `</article>`)},
+		{"tags in a line", page(`<article>` + text + `<p>Filed under: <a rel="category tag" href="/?cat=3">UNWANTED</a>, <a rel="tag" href="/x">UNWANTED</a></p></article>`)},
 		{"without furniture", `<html><body><div id="cookie-banner">UNWANTED</div>` + text + `</body></html>`},
 	} {
 		items, count := readAll(t, strings.NewReader(c.doc), "a.html", Options{})
@@ -23,7 +25,12 @@ func TestPageFurniture(t *testing.T) {
 			t.Errorf("%s:\n%s", c.name, got)
 		}
 	}
-	items, count := readAll(t, strings.NewReader(page(`<div class="comments">`+text+`</div>`)), "a.html", Options{})
+	linked := page(`<article><h2><a href="/genre/salt-and-ink">Salt and Ink</a></h2>` + text + `<p>More <a href="/tag/sea">books of the sea</a> soon.</p></article>`)
+	items, count := readAll(t, strings.NewReader(linked), "a.html", Options{})
+	if got := render(items, count); !strings.Contains(got, "Salt and Ink") || !strings.Contains(got, "books of the sea") {
+		t.Errorf("a heading and a sentence with links to tags:\n%s", got)
+	}
+	items, count = readAll(t, strings.NewReader(page(`<div class="comments">`+text+`</div>`)), "a.html", Options{})
 	if got := render(items, count); !strings.Contains(got, "dry and funny") {
 		t.Errorf("a page all in a box with an odd name:\n%s", got)
 	}

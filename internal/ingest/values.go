@@ -110,7 +110,8 @@ func isoDate(s string) string {
 	if len(s) > 60 {
 		return ""
 	}
-	s = ordinal.ReplaceAllString(strings.Join(strings.Fields(s), " "), "$1")
+	s = ordinal.ReplaceAllString(strings.Join(strings.Fields(s), " "), "$1") // "3rd of May" is 3 May
+	s = strings.Replace(s, " of ", " ", 1)
 	for _, layout := range writtenDates {
 		if t, err := time.Parse(layout, s); err == nil {
 			return t.Format(time.DateOnly)

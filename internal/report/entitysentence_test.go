@@ -16,7 +16,8 @@ func TestEntitySentence(t *testing.T) {
 		{[]float64{0.4}, "1 review of this book. On the whole it praises more than it blames."},
 		{[]float64{-0.4}, "1 review of this book. On the whole it blames more than it praises."},
 		{[]float64{0.05}, "1 review of this book. On the whole praise and blame balance."},
-		{[]float64{0.4, 0.3}, "2 reviews of this book. On the whole they praise more than they blame."},
+		{[]float64{0.4, 0.3}, "2 reviews of this book. On the whole they praise more than they blame, as far as so few can tell."},
+		{[]float64{0.4, 0.3, 0.4, 0.5, 0.3, 0.4}, "6 reviews of this book. On the whole they praise more than they blame."},
 		{[]float64{0.9, -0.9, 0.6}, "3 reviews of this book. On the whole they praise more than they blame, but they differ widely."},
 	} {
 		total := &aggregate.EntityTotals{Reviews: make([]int32, len(c.tones))}

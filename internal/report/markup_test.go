@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+
+	"tonearc/pipeline/review"
 )
 
 // FuzzText: whatever text is written into an element or an attribute comes out of a parser as it went in.
@@ -81,7 +83,18 @@ func TestNumbers(t *testing.T) {
 			t.Errorf("grouped(%d) = %q, want %q", n, got, want)
 		}
 	}
-	if got := plusMinus(-0.33, -0.21); got != "± 0.06" {
-		t.Errorf("plusMinus = %q", got)
+	for _, c := range []struct {
+		e    review.Estimate
+		want string
+	}{
+		{review.Estimate{Value: -0.27, Low: -0.33, High: -0.21}, "± 0.06"},
+		{review.Estimate{Value: 0.63, Low: -0.01, High: 1}, "± 0.64"}, // cut at +1
+		{review.Estimate{Value: -0.5, Low: -1, High: 0.2}, "± 0.70"},
+		{review.Estimate{Value: 0.16, Low: -0.9, High: 1}, "± 1.00"}, // wider than the half scale
+		{review.Estimate{}, "± 0.00"},
+	} {
+		if got := plusMinus(c.e); got != c.want {
+			t.Errorf("plusMinus(%v) = %q, want %q", c.e, got, c.want)
+		}
 	}
 }

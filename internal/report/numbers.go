@@ -3,6 +3,9 @@ package report
 import (
 	"math"
 	"strconv"
+	"strings"
+
+	"tonearc/pipeline/review"
 )
 
 // appendFixed appends v rounded to the given number of decimals (at most 4), without trailing zeros and never as −0.
@@ -62,13 +65,15 @@ func hundredths(v float64) int {
 	return int(math.Round(min(2, max(-2, v)) * 100))
 }
 
-// plusMinus is the half width of an interval: "± 0.06".
-func plusMinus(low, high float64) string {
-	b := appendSigned(nil, math.Abs(high-low)/2)
-	if b[0] == '+' {
-		b = b[1:]
-	}
-	return "± " + string(b)
+// halfInterval is half the width of a tone's interval in hundredths, at most 100. An interval that is cut at −1 or +1 is as
+// wide there as on its other side; one that is wider than the half scale leaves everything open, and is told as 100.
+func halfInterval(e review.Estimate) int {
+	return min(100, max(hundredths(e.Value-e.Low), hundredths(e.High-e.Value)))
+}
+
+// plusMinus is the half width of an interval as it is printed: "± 0.06".
+func plusMinus(e review.Estimate) string {
+	return "± " + strings.TrimPrefix(signed(float64(halfInterval(e))/100), "+")
 }
 
 // percent is a share in whole per cent: "59 %". The blank does not break.

@@ -289,21 +289,14 @@ func (m *markup) changes(p *pages, changes []review.Change, first bool) {
 		m.raw(`>`)
 		m.text(capital(kind.word) + ": " + kind.note)
 		m.closing(2)
-		m.table("changes", `<th scope="col">Review<th scope="col">What<th scope="col">Before<th scope="col">After<th scope="col">Why`)
-		for i := range views {
-			v := &views[i]
-			m.raw(`<tr><th scope="row">`)
-			m.up("../", v.href, v.review)
-			m.raw(`<td>`)
-			m.text(v.field)
-			m.raw(`<td>`)
-			m.element("bdi", "", v.before)
-			m.raw(`<td>`)
-			m.element("bdi", "", v.after)
-			m.raw(`<td>`)
-			m.text(v.why)
+		switch kind.kind {
+		case review.ChangeNew:
+			m.newReviews(views)
+		case review.ChangeGone:
+			m.goneReviews(views)
+		default:
+			m.changedValues(views)
 		}
-		m.raw(tableEnd)
 		if more > 0 {
 			m.raw(`<p class="small">`)
 			m.text(grouped(more))
@@ -311,4 +304,54 @@ func (m *markup) changes(p *pages, changes []review.Change, first bool) {
 		}
 		m.raw(`</section>`)
 	}
+}
+
+// newReviews, goneReviews and changedValues write the changes of a kind, each with the columns that it fills.
+func (m *markup) newReviews(views []changeView) {
+	m.table("new", `<th scope="col">Review<th scope="col">Tone<th scope="col">Verdict`)
+	for i := range views {
+		v := &views[i]
+		m.changed(v)
+		m.raw(`<td class="t">`)
+		if v.now != nil {
+			m.tone(estimate(v.now.Tone))
+			m.raw(`<td>`)
+			m.text(verdictWord(v.now.Verdict, v.now.Tone))
+		}
+	}
+	m.raw(tableEnd)
+}
+
+func (m *markup) goneReviews(views []changeView) {
+	m.table("gone", `<th scope="col">Review`)
+	for i := range views {
+		m.changed(&views[i])
+	}
+	m.raw(tableEnd)
+}
+
+func (m *markup) changedValues(views []changeView) {
+	m.table("changes", `<th scope="col">Review<th scope="col">What<th scope="col">Before<th scope="col">After<th scope="col">Why`)
+	for i := range views {
+		v := &views[i]
+		m.changed(v)
+		m.raw(`<td>`)
+		m.text(v.field)
+		for _, value := range [...]string{v.before, v.after} {
+			m.raw(`<td>`)
+			if value == "" {
+				value = "–"
+			}
+			m.element("bdi", "", value)
+		}
+		m.raw(`<td>`)
+		m.text(v.why)
+	}
+	m.raw(tableEnd)
+}
+
+// changed begins a row with the review that changed.
+func (m *markup) changed(v *changeView) {
+	m.raw(`<tr><th scope="row">`)
+	m.up("../", v.href, v.review)
 }

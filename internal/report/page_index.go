@@ -138,6 +138,9 @@ func (m *markup) panel(v *panelView) {
 		}
 		m.raw(`</ul>`)
 	}
+	if v.note != "" {
+		m.element("p", "small", v.note)
+	}
 	if v.more.href != "" {
 		m.raw(`<p class="small">`)
 		m.link(v.more.href, v.more.value)

@@ -32,8 +32,8 @@ func (p *pages) shard(order []int) []byte {
 }
 
 // appendShardRow appends a review as an array: path, title, what stands below it, author, date, stars, verdict, shape,
-// tone in hundredths (null = none), its half interval as printed, stars gap in hundredths (null), words, turnaround in
-// hundredths, shifts (per mille of the review, negative = down), small arc.
+// tone in hundredths (null = none), its half interval as printed, how far text and stars are at odds in hundredths (null =
+// not clearly), words, turnaround in hundredths, shifts (per mille of the review, negative = down), small arc.
 func (p *pages) appendShardRow(b []byte, i int) []byte {
 	d := &p.res.Digests[i]
 	row := p.listed(i)
@@ -57,8 +57,8 @@ func (p *pages) appendShardRow(b []byte, i int) []byte {
 	comma()
 	b = appendScriptString(b, row.tone.doubt)
 	comma()
-	if d.StarsGap != nil {
-		b = strconv.AppendInt(b, int64(hundredths(*d.StarsGap)), 10)
+	if off := atOdds(d); off != 0 {
+		b = strconv.AppendInt(b, int64(hundredths(off)), 10)
 	} else {
 		b = append(b, "null"...)
 	}

@@ -1,25 +1,49 @@
 package report
 
-// surprise is how much warmer a text is than texts with its stars usually are: stars_gap less the usual gap. Five stars
-// mostly go with a tone of about 0.6 and one star with one of −0.5, for nobody praises or blames in every sentence. The
-// line was laid through the mean gaps of the 2,357 rated reviews of ../shared/real by number of stars (reviews.csv of
+import (
+	"math"
+
+	"tonearc/pipeline/review"
+)
+
+// usualTone is the tone that texts with so many stars usually have, stars within [0.5, 5]. Five stars mostly go with a
+// tone of about 0.6 and one star with one of −0.5, for nobody praises or blames in every sentence. The line was laid
+// through the mean gaps of the 2,357 rated reviews of ../shared/real by number of stars (stars_gap in reviews.csv of
 // `analyze ../shared/real`: 0.51, 0.19, 0.09, −0.09, −0.36 for one to five).
-func surprise(gap, stars float64) float64 {
-	scale := (stars - 3) / 2
-	return gap - (0.07 - 0.43*scale)
+func usualTone(stars float64) float64 { return 0.07 + 0.57*(stars-3)/2 }
+
+// sameRating is how far two ratings may lie apart and mean the same: people round to whole stars.
+const sameRating = 0.5
+
+// againstStars is how much warmer (cooler where it is negative) a text is than texts with its stars usually are, and
+// whether text and stars are clearly at odds: whether the tone's whole 95 % interval lies beyond what half a star more or
+// less would let expect. No text is too warm for the most stars or too cool for the fewest. A wide interval is our own
+// doubt, and says nothing against the stars.
+func againstStars(tone review.Estimate, stars float64) (surprise float64, clear bool) {
+	surprise = tone.Value - usualTone(stars)
+	switch above, below := stars+sameRating, stars-sameRating; {
+	case surprise > 0:
+		clear = above < 5 && tone.Low > usualTone(above)
+	case surprise < 0:
+		clear = below > 1 && tone.High < usualTone(below)
+	}
+	return surprise, clear
 }
 
-// gapWord says how a text compares with what its stars let expect.
-func gapWord(surprise float64) string {
-	switch {
-	case surprise >= 0.5:
-		return "the text is much warmer than usual"
-	case surprise >= 0.25:
-		return "the text is warmer than usual"
-	case surprise <= -0.5:
-		return "the text is much cooler than usual"
-	case surprise <= -0.25:
-		return "the text is cooler than usual"
+// starsWord says how a text compares with what its stars let expect.
+func starsWord(tone review.Estimate, stars float64) string {
+	surprise, clear := againstStars(tone, stars)
+	word := "warmer"
+	if surprise < 0 {
+		word = "cooler"
 	}
-	return "the text agrees"
+	switch {
+	case clear && math.Abs(surprise) >= 0.5:
+		return "the text is much " + word + " than usual"
+	case clear:
+		return "the text is " + word + " than usual"
+	case math.Abs(surprise) < 0.25:
+		return "the text agrees"
+	}
+	return "the text leaves room for them"
 }

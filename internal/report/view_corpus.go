@@ -151,6 +151,7 @@ type changeView struct {
 	field         string
 	before, after string
 	why           string
+	now           *aggregate.Digest // nil = the review is gone
 }
 
 const maxChanges = 500
@@ -168,24 +169,31 @@ func toned(sentence, printed string) string {
 	return string(before) + oneLine(sentence) + string(after) + " (" + signed(tone) + ")"
 }
 
-func causeWord(cause review.ChangeCause) string {
-	switch cause {
-	case review.CauseText:
+// whyWord is why a value changed: what moved has a cause; the rest was changed in the source itself.
+func whyWord(change *review.Change) string {
+	switch {
+	case change.Cause == review.CauseText:
 		return "the text was edited"
-	case review.CauseMetadata:
+	case change.Cause == review.CauseMetadata:
 		return "what the source says of it changed"
-	case review.CauseEngine:
+	case change.Cause == review.CauseEngine:
 		return "the program or its settings changed"
+	case change.Field == "review_id":
+		return "the file or its key was renamed"
 	}
-	return ""
+	return "the source says so"
 }
 
 // newChangeViews are the changes of one kind, at most maxChanges, and how many there are more.
 func (p *pages) newChangeViews(changes []review.Change, kind review.ChangeKind) ([]changeView, int) {
 	var views []changeView
 	more := 0
-	for _, change := range changes {
+	for i := range changes {
+		change := &changes[i]
 		if change.Kind != kind {
+			continue
+		}
+		if toldElsewhere(change, changes) {
 			continue
 		}
 		if len(views) == maxChanges {
@@ -193,22 +201,41 @@ func (p *pages) newChangeViews(changes []review.Change, kind review.ChangeKind) 
 			continue
 		}
 		v := changeView{
-			review: change.ReviewID, field: fieldWord(change.Field), why: causeWord(change.Cause),
-			before: toned(changedWord(&change, change.Before), change.ToneBefore), after: toned(changedWord(&change, change.After), change.ToneAfter),
+			review: change.ReviewID, field: fieldWord(change.Field), why: whyWord(change),
+			before: toned(changedWord(change, change.Before), change.ToneBefore), after: toned(changedWord(change, change.After), change.ToneAfter),
 		}
 		at, found := slices.BinarySearchFunc(p.res.Digests, change.ReviewID, func(d aggregate.Digest, id string) int {
 			return strings.Compare(d.ReviewID, id)
 		})
 		if found {
-			v.href = p.link(at)
+			v.href, v.now = p.link(at), &p.res.Digests[at]
 			if title := listedTitle(&p.res.Digests[at]); title != change.ReviewID {
 				v.review = title + " (" + change.ReviewID + ")"
 			}
 		}
 		v.review = cut(v.review, 200)
+		if onlyEdited(change) {
+			v.after = "edited; tone, verdict and shifts stay"
+		}
 		views = append(views, v)
 	}
 	return views, more
+}
+
+// onlyEdited reports whether a change says that the text or some metadata was edited, and nothing of how.
+func onlyEdited(change *review.Change) bool {
+	return change.Field != "" && change.Before == "" && change.After == ""
+}
+
+// toldElsewhere reports whether a change says no more than what the other changes of its review say: that the text (or
+// some metadata) was edited is the cause of every change that came of it.
+func toldElsewhere(change *review.Change, changes []review.Change) bool {
+	if !onlyEdited(change) {
+		return false
+	}
+	return slices.ContainsFunc(changes, func(other review.Change) bool {
+		return other.ReviewID == change.ReviewID && string(other.Cause) == change.Field
+	})
 }
 
 // fieldWord is what a page calls a field of changes.csv.

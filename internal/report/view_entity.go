@@ -193,8 +193,11 @@ func entitySentence(ent *aggregate.Entity, total *aggregate.EntityTotals, about 
 		s += " On the whole " + oneOf(sign(total.ReviewTone.Mean()),
 			plural(n, "it blames more than it praises", "they blame more than they praise"), "praise and blame balance",
 			plural(n, "it praises more than it blames", "they praise more than they blame"))
-		if total.ReviewTone.N >= 3 && total.ReviewTone.Spread() >= 0.35 {
+		switch mean := total.ReviewTone.Estimate(); {
+		case n >= 3 && total.ReviewTone.Spread() >= 0.35:
 			s += ", but they differ widely"
+		case n > 1 && sign(mean.Value) != 0 && !surely(mean):
+			s += ", as far as so few can tell"
 		}
 		s += "."
 	} else if total.Tone.N > 0 {

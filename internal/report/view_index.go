@@ -36,6 +36,7 @@ const binWidth = 0.1
 // panelView is a short list on the index.
 type panelView struct {
 	title string
+	note  string // how its lines were chosen, where that needs to be said
 	lines []lineView
 	empty string // what to say where there is no line
 	more  factView
@@ -53,7 +54,7 @@ type lineView struct {
 func (p *pages) newIndexView(totals *aggregate.Totals, changes []review.Change, run RunInfo) indexView {
 	digests := p.res.Digests
 	v := indexView{title: p.opts.Title, order: indexOrder(digests), spread: toneSpread(digests)}
-	books, shifts, turning := 0, 0, 0
+	books, shifts, turning, unsure := 0, 0, 0, 0
 	for i := range p.res.Entities {
 		if ent := &p.res.Entities[i]; ent.Type == review.Book && ent.UnderReview {
 			books++
@@ -62,8 +63,10 @@ func (p *pages) newIndexView(totals *aggregate.Totals, changes []review.Change, 
 	for i := range digests {
 		shifts += len(digests[i].Shifts)
 		turning += btoi(len(digests[i].Shifts) > 0)
+		polar := digests[i].Verdict == review.VerdictPositive || digests[i].Verdict == review.VerdictNegative
+		unsure += btoi(polar && !surely(digests[i].Tone))
 	}
-	v.lead = corpusSentence(totals, books, turning)
+	v.lead = corpusSentence(totals, books, turning, unsure)
 	v.figures = []figureView{
 		{grouped(totals.Reviews), plural(totals.Reviews, "review", "reviews")}, {grouped(books), plural(books, "book under review", "books under review")},
 	}
@@ -92,8 +95,9 @@ func countTrue(flags []bool) int {
 	return n
 }
 
-// corpusSentence says in words what the corpus thinks.
-func corpusSentence(totals *aggregate.Totals, books, turning int) string {
+// corpusSentence says in words what the corpus thinks, and of how many reviews it is not sure whether they praise or
+// blame.
+func corpusSentence(totals *aggregate.Totals, books, turning, unsure int) string {
 	if totals.Reviews == 0 {
 		return "No review was found."
 	}
@@ -113,6 +117,9 @@ func corpusSentence(totals *aggregate.Totals, books, turning int) string {
 		s += " In one of them the tone turns on the way."
 	case turning > 1:
 		s += " In " + grouped(turning) + " of them the tone turns on the way."
+	}
+	if unsure > 0 {
+		s += " Whether it is praise or blame is not sure in " + counted(unsure, "review") + ": the interval holds both."
 	}
 	return s
 }
@@ -197,23 +204,29 @@ func (p *pages) divided(totals *aggregate.Totals) panelView {
 	return v
 }
 
-func (p *pages) againstStars() panelView {
-	v := panelView{title: "Text against stars", empty: "Text and stars agree wherever both are there."}
-	gap := func(d *aggregate.Digest) float64 {
-		if d.StarsGap == nil {
-			return 0
-		}
-		if off := math.Abs(surprise(*d.StarsGap, d.Metadata.Stars)); off >= 0.25 {
-			return off
-		}
+// atOdds is how much warmer a review's text is than its stars let expect (cooler where it is negative); 0 where the two
+// are not clearly at odds.
+func atOdds(d *aggregate.Digest) float64 {
+	if d.StarsGap == nil {
 		return 0
 	}
-	for _, i := range topReviews(p.res.Digests, panelLines, gap) {
+	if surprise, clear := againstStars(d.Tone, d.Metadata.Stars); clear {
+		return surprise
+	}
+	return 0
+}
+
+func (p *pages) againstStars() panelView {
+	v := panelView{
+		title: "Text against stars", empty: "No text is clearly at odds with its stars.",
+		note: "Only where the whole 95 % interval of the tone lies beyond what the stars, half a star more or less, let expect.",
+	}
+	for _, i := range topReviews(p.res.Digests, panelLines, func(d *aggregate.Digest) float64 { return math.Abs(atOdds(d)) }) {
 		d := &p.res.Digests[i]
-		off := surprise(*d.StarsGap, d.Metadata.Stars)
+		off := atOdds(d)
 		v.lines = append(v.lines, lineView{
 			name: listedTitle(d), href: p.link(i), value: signed(off), sign: sign(off),
-			note: counted2(d.Metadata.Stars, "star") + ", but " + gapWord(off),
+			note: counted2(d.Metadata.Stars, "star") + ", but " + starsWord(d.Tone, d.Metadata.Stars),
 		})
 	}
 	return v

@@ -217,7 +217,7 @@ func languageTag(code string) string {
 }
 
 func estimate(e review.Estimate) estimateView {
-	return estimateView{value: e.Value, doubt: plusMinus(e.Low, e.High), n: e.N}
+	return estimateView{value: e.Value, doubt: plusMinus(e), n: e.N}
 }
 
 func (e estimateView) String() string {
@@ -239,12 +239,12 @@ func reviewFigures(an *review.Analysis) []figureView {
 		shape.label = "shape: " + shapeMeaning(an.Arc.Shape)
 	}
 	figures = append(figures,
-		figureView{verdictWord(sum.Verdict, sum.Tone.Value), "verdict"},
+		figureView{verdictWord(sum.Verdict, sum.Tone), "verdict"},
 		figureView{strconv.Itoa(len(an.Arc.Shifts)), plural(len(an.Arc.Shifts), "tested shift", "tested shifts")},
 		figureView{grouped(opinions) + " of " + grouped(len(an.Sentences)), "sentences are opinion"},
 		shape)
 	if sum.StarsGap != nil {
-		figures = append(figures, figureView{stars(an.Review.Metadata.Stars) + " of 5", "stars; " + gapWord(surprise(*sum.StarsGap, an.Review.Metadata.Stars))})
+		figures = append(figures, figureView{stars(an.Review.Metadata.Stars) + " of 5", "stars; " + starsWord(sum.Tone, an.Review.Metadata.Stars)})
 	}
 	return figures
 }
@@ -446,7 +446,7 @@ func newRowViews(an *review.Analysis) []rowView {
 		v := rowView{stance: sc.Stance(), tone: sc.Tone, opinion: percent(sc.Opinion)}
 		if i < len(an.Arc.Points) && an.Arc.Points[i].Known {
 			point := &an.Arc.Points[i]
-			v.line = signed(point.Value) + " " + plusMinus(point.Low, point.High)
+			v.line = signed(point.Value) + " " + plusMinus(review.Estimate{Value: point.Value, Low: point.Low, High: point.High})
 		}
 		for _, ev := range sc.Evidence[:min(3, len(sc.Evidence))] {
 			if word := evidenceWord(an.Review.Text, ev.Spans); word != "" {

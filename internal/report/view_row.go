@@ -22,7 +22,7 @@ type listedView struct {
 func (p *pages) listed(i int) listedView {
 	d := &p.res.Digests[i]
 	v := listedView{
-		title: listedTitle(d), href: p.link(i), tone: estimate(d.Tone), verdict: verdictWord(d.Verdict, d.Tone.Value),
+		title: listedTitle(d), href: p.link(i), tone: estimate(d.Tone), verdict: verdictWord(d.Verdict, d.Tone),
 		shifts: len(d.Shifts), spark: d,
 	}
 	parts := make([]string, 0, 5)
@@ -69,9 +69,14 @@ func listedFacts(d *aggregate.Digest) []string {
 	return parts
 }
 
-// listedTitle is what a list calls a review: its book, else its headline, else its ID.
+// listedTitle is what a list calls a review: its book, else its headline, else its ID. A headline without any letter or
+// digit ("...") is no name.
 func listedTitle(d *aggregate.Digest) string {
-	return cut(cmp.Or(mainName(d, review.Book), d.Metadata.Title, d.ReviewID), 160)
+	headline := d.Metadata.Title
+	if letters(headline) == "" {
+		headline = ""
+	}
+	return cut(cmp.Or(mainName(d, review.Book), headline, d.ReviewID), 160)
 }
 
 func listedAuthor(d *aggregate.Digest) string {

@@ -45,17 +45,35 @@ func toneWord(tone float64) string {
 	return word
 }
 
-// verdictWord names a verdict, and which way a mixed one leans.
-func verdictWord(verdict review.Verdict, tone float64) string {
+// surely reports whether a tone's interval, as it is printed, keeps to the tone's own side.
+func surely(e review.Estimate) bool {
+	n := hundredths(e.Value)
+	return max(n, -n) > halfInterval(e)
+}
+
+// sureWord says how sure the sign of a tone is: nothing before a sure one; "probably" where the interval crosses zero by
+// no more than the tone lies beside it, which five of six such tones or more do on their true side (Student's t); else
+// "perhaps", as for every interval that leaves everything open.
+func sureWord(e review.Estimate) string {
+	n, half := hundredths(e.Value), halfInterval(e)
+	switch {
+	case surely(e):
+		return ""
+	case 2*max(n, -n) >= half && half < 100:
+		return "probably "
+	}
+	return "perhaps "
+}
+
+// verdictWord names a verdict with how sure it is, and which way a mixed one leans.
+func verdictWord(verdict review.Verdict, est review.Estimate) string {
 	switch verdict {
-	case review.VerdictPositive:
-		return "positive"
-	case review.VerdictNegative:
-		return "negative"
+	case review.VerdictPositive, review.VerdictNegative:
+		return sureWord(est) + string(verdict)
 	case review.VerdictNeutral:
 		return "neither praise nor blame"
 	case review.VerdictMixed:
-		switch sign(tone) {
+		switch sign(est.Value) {
 		case 1:
 			return "mixed, leaning to praise"
 		case -1:
@@ -72,7 +90,7 @@ func verdictSentence(verdict review.Verdict, est review.Estimate) string {
 	switch verdict {
 	case review.VerdictPositive:
 		switch {
-		case est.Low <= 0:
+		case !surely(est):
 			return "Leans towards praise." // the interval holds blame too
 		case tone >= 0.5:
 			return "Full of praise."
@@ -82,7 +100,7 @@ func verdictSentence(verdict review.Verdict, est review.Estimate) string {
 		return "Mostly pleased."
 	case review.VerdictNegative:
 		switch {
-		case est.High >= 0:
+		case !surely(est):
 			return "Leans towards blame."
 		case tone <= -0.5:
 			return "Scathing."

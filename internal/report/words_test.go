@@ -41,6 +41,37 @@ func TestMixedVerdictSaysWhichThereIsMoreOf(t *testing.T) {
 	}
 }
 
+func TestVerdictSaysHowSureItIs(t *testing.T) {
+	around := func(tone, half float64) review.Estimate {
+		return review.Estimate{Value: tone, Low: max(-1, tone-half), High: min(1, tone+half), N: 5}
+	}
+	for _, c := range []struct {
+		verdict review.Verdict
+		est     review.Estimate
+		want    string
+	}{
+		{review.VerdictPositive, around(0.4, 0.3), "positive"},
+		{review.VerdictPositive, around(0.4, 0.4), "probably positive"},
+		{review.VerdictPositive, around(0.63, 0.64), "probably positive"}, // the upper end is cut at +1
+		{review.VerdictPositive, around(0.16, 0.94), "perhaps positive"},
+		{review.VerdictPositive, around(0.85, 1.8), "perhaps positive"}, // printed as ± 1.00
+		{review.VerdictNegative, around(-0.5, 0.3), "negative"},
+		{review.VerdictNegative, around(-0.3, 0.5), "probably negative"},
+		{review.VerdictNegative, around(-0.1, 1.2), "perhaps negative"},
+		{review.VerdictMixed, around(0.12, 0.5), "mixed, leaning to praise"},
+		{review.VerdictNeutral, around(0, 0.3), "neither praise nor blame"},
+		{review.VerdictTooShort, review.Estimate{Low: -1, High: 1}, "too short to tell"},
+	} {
+		if got := verdictWord(c.verdict, c.est); got != c.want {
+			t.Errorf("%s with %v: %q, want %q", c.verdict, c.est, got, c.want)
+		}
+		leans := strings.HasPrefix(verdictSentence(c.verdict, c.est), "Leans")
+		if polar := c.verdict == review.VerdictPositive || c.verdict == review.VerdictNegative; polar && leans == surely(c.est) {
+			t.Errorf("%s with %v: the word is %q, the sentence %q", c.verdict, c.est, c.want, verdictSentence(c.verdict, c.est))
+		}
+	}
+}
+
 func TestChanceWord(t *testing.T) {
 	for p, want := range map[float64]string{
 		0.002: "1 in 500 by chance", 0.0049: "1 in 200 by chance", 0.05: "1 in 20 by chance", 0.012: "1 in 80 by chance",

@@ -162,8 +162,12 @@ if (form && list && document.body.dataset.page === "index") {
     stars: by((r) => r[5] || null), gap: by((r) => (none(r[10]) ? null : Math.abs(r[10]))), words: by((r) => r[11]),
     title: (a, b) => a[1].localeCompare(b[1], "en") || a.at - b.at,
   };
-  const verdict = (word, tone) => ({
-    positive: "positive", negative: "negative", neutral: "neither praise nor blame", too_short: "too short to tell",
+  const sure = (tone, doubt) => {
+    const size = Math.abs(tone), half = Math.round(100 * doubt.slice(2));
+    return size > half ? "" : 2 * size >= half && half < 100 ? "probably " : "perhaps ";
+  };
+  const verdict = (word, tone, doubt) => ({
+    positive: sure(tone, doubt) + "positive", negative: sure(tone, doubt) + "negative", neutral: "neither praise nor blame", too_short: "too short to tell",
     mixed: tone >= 10 ? "mixed, leaning to praise" : tone <= -10 ? "mixed, leaning to blame" : "mixed",
   })[word];
   const signed = (v) => (v > 0 ? "+" : v < 0 ? "\u2212" : "") + (Math.abs(v) / 100).toFixed(2);
@@ -203,7 +207,7 @@ if (form && list && document.body.dataset.page === "index") {
     if (none(row[8])) tone.append(node("span", { class: "none" }, "\u2013"));
     else tone.append(node("b", { class: row[8] >= 10 ? "tp" : row[8] <= -10 ? "tn" : "tz" }, signed(row[8])), " ", node("small", {}, row[9]));
     const n = row[13].length;
-    const says = verdict(row[6], row[8]) + (n ? ", " + n + (n === 1 ? " shift" : " shifts") : "");
+    const says = verdict(row[6], row[8], row[9]) + (n ? ", " + n + (n === 1 ? " shift" : " shifts") : "");
     return node("li", {}, what, spark(row), node("div", { class: "says" }, tone, node("small", {}, says)));
   };
 
