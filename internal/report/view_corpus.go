@@ -187,14 +187,15 @@ func whyWord(change *review.Change) string {
 // newChangeViews are the changes of one kind, at most maxChanges, and how many there are more.
 func (p *pages) newChangeViews(changes []review.Change, kind review.ChangeKind) ([]changeView, int) {
 	var views []changeView
+	told := causesOf(changes)
 	more := 0
 	for i := range changes {
 		change := &changes[i]
 		if change.Kind != kind {
 			continue
 		}
-		if toldElsewhere(change, changes) {
-			continue
+		if onlyEdited(change) && told[cause{change.ReviewID, change.Field}] {
+			continue // the changes that came of it say as much
 		}
 		if len(views) == maxChanges {
 			more++
@@ -227,15 +228,18 @@ func onlyEdited(change *review.Change) bool {
 	return change.Field != "" && change.Before == "" && change.After == ""
 }
 
-// toldElsewhere reports whether a change says no more than what the other changes of its review say: that the text (or
-// some metadata) was edited is the cause of every change that came of it.
-func toldElsewhere(change *review.Change, changes []review.Change) bool {
-	if !onlyEdited(change) {
-		return false
+// cause is what of a review made something else of it change: its text or its metadata.
+type cause struct{ review, field string }
+
+// causesOf are the causes that changes name.
+func causesOf(changes []review.Change) map[cause]bool {
+	causes := map[cause]bool{}
+	for i := range changes {
+		if changes[i].Cause != "" {
+			causes[cause{changes[i].ReviewID, string(changes[i].Cause)}] = true
+		}
 	}
-	return slices.ContainsFunc(changes, func(other review.Change) bool {
-		return other.ReviewID == change.ReviewID && string(other.Cause) == change.Field
-	})
+	return causes
 }
 
 // fieldWord is what a page calls a field of changes.csv.
