@@ -11,13 +11,13 @@ import (
 // fold lower-cases, drops diacritics and apostrophes, and turns every other run of non-letters and non-digits into one
 // space: "Kathy H." → "kathy h", "Stålenhag’s" → "stalenhags".
 func fold(name string) string {
-	if !ascii(name) {
-		name = norm.NFD.String(name)
+	if ascii(name) {
+		return foldASCII(name)
 	}
 	var out strings.Builder
 	out.Grow(len(name))
 	gap := false
-	for _, r := range name {
+	for _, r := range norm.NFD.String(name) {
 		switch {
 		case r == '\'' || r == '’' || unicode.Is(unicode.Mn, r):
 			continue
@@ -32,6 +32,31 @@ func fold(name string) string {
 		}
 	}
 	return out.String()
+}
+
+// foldASCII is fold of a name without other letters, as nearly all are: every name of every review passes here.
+func foldASCII(name string) string {
+	out := make([]byte, 0, 64) // on the stack, for names that are not longer
+	gap := false
+	for i := range len(name) {
+		b := name[i]
+		switch {
+		case 'A' <= b && b <= 'Z':
+			b += 'a' - 'A'
+		case 'a' <= b && b <= 'z', '0' <= b && b <= '9':
+		case b == '\'':
+			continue
+		default:
+			gap = true
+			continue
+		}
+		if gap && len(out) > 0 {
+			out = append(out, ' ')
+		}
+		gap = false
+		out = append(out, b)
+	}
+	return string(out)
 }
 
 func ascii(s string) bool {
@@ -88,7 +113,11 @@ var personTitles = map[string]bool{
 // personKey is what two spellings of one person's name share: no case, titles or punctuation, and initials run
 // together: "J. K. Rowling" and "JK Rowling" → "jk rowling".
 func personKey(name string) string {
-	words := strings.Fields(fold(name))
+	key := fold(name)
+	if plainPerson(key) {
+		return key
+	}
+	words := strings.Fields(key)
 	kept := words[:0]
 	for _, word := range words {
 		if !personTitles[word] || len(words) == 1 {
@@ -104,6 +133,20 @@ func personKey(name string) string {
 		out.WriteString(word)
 	}
 	return out.String()
+}
+
+// plainPerson reports whether a folded name is its own key: no word of it is a title, and no two are initials.
+func plainPerson(folded string) bool {
+	initial := false
+	for more := folded != ""; more; {
+		var word string
+		word, folded, more = strings.Cut(folded, " ")
+		if personTitles[word] || initial && len(word) == 1 {
+			return false
+		}
+		initial = len(word) == 1
+	}
+	return true
 }
 
 // surname is the last word of a person's key; "" for an empty name.

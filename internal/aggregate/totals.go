@@ -165,16 +165,14 @@ func addMonth(months *map[string]*Sum, an *review.Analysis) {
 
 func (t *Totals) addEntities(i int, an *review.Analysis) {
 	of := t.res.Of(i)
-	added := make(map[int32]bool, len(of))
 	for j, at := range of {
 		total, ent := &t.Entities[at], &an.About.Entities[j]
 		if ent.Tone.N > 0 {
 			total.Tone.Add(ent.Tone.Value)
 		}
-		if added[at] {
-			continue
+		if n := len(total.Reviews); n > 0 && total.Reviews[n-1] == int32(i) {
+			continue // the review names it under two names
 		}
-		added[at] = true
 		total.Reviews = append(total.Reviews, int32(i))
 		if ent.Main && an.Summary.Tone.N > 0 {
 			total.ReviewTone.Add(an.Summary.Tone.Value)

@@ -28,17 +28,28 @@ var foreignWords = wordSet(`und der das ist nicht ich ein eine einen mit auf fü
 	o os da em na uma não mais ao foi
 	och att det som är jag inte på av til og på ikke ja ei että on hän`)
 
-// frequentWords are both, for those who ask of every word. What stands in both is English.
-var frequentWords = func() map[string]origin {
-	all := make(map[string]origin, len(englishWords)+len(foreignWords))
+// frequentWords are both by wordKey, for those who ask of every word. What stands in both is English.
+var frequentWords = func() map[uint64]origin {
+	all := make(map[uint64]origin, len(englishWords)+len(foreignWords))
 	for word := range foreignWords {
-		all[word] = ofNeighbours
+		all[wordKey(word)] = ofNeighbours
 	}
 	for word := range englishWords {
-		all[word] = ofEnglish
+		all[wordKey(word)] = ofEnglish
 	}
 	return all
 }()
+
+// longestFrequent is how many bytes a frequent word has at most, so that it fits into its key.
+const longestFrequent = 8
+
+// wordKey is a word of at most longestFrequent bytes as a number.
+func wordKey(word string) (key uint64) {
+	for i := range len(word) {
+		key = key<<8 | uint64(word[i])
+	}
+	return key
+}
 
 // origin says whose frequent word a word is.
 type origin uint8
@@ -126,59 +137,59 @@ func orEnglish(code string) string {
 // countWords counts words, stop words of English and of its neighbours among them, letters, and Latin letters among
 // these.
 func countWords(text string) (english, other, words, latin, letters int) {
-	var buf [16]byte
-	n := 0 // bytes of the current word; −1 = too long for a stop word
-	end := func() {
+	var key uint64 // of the current word
+	n := 0         // its bytes
+	foreign := 0   // letters that are not Latin
+	for i := 0; i <= len(text); {
+		r, size := rune(0), 1 // behind the text, too, a word ends
+		if i < len(text) {
+			r = rune(text[i])
+		}
+		if low := r | 0x20; 'a' <= low && low <= 'z' {
+			key, n = key<<8|uint64(low), n+1
+			latin++
+			i++
+			continue
+		}
+		ascii := r < utf8.RuneSelf
+		if !ascii {
+			r, size = utf8.DecodeRuneInString(text[i:])
+		}
+		switch {
+		case (r == '\'' || r == '’') && n != 0:
+			key, n = key<<8|'\'', n+1
+			i += size
+			continue
+		case !ascii && unicode.IsLetter(r):
+			if unicode.Is(unicode.Latin, r) {
+				latin++
+			} else {
+				foreign++
+			}
+			for _, b := range []byte(text[i : i+size]) {
+				key, n = key<<8|uint64(b), n+1
+			}
+			i += size
+			continue
+		}
+		i += size
 		if n != 0 {
 			words++
-			if n > 0 {
-				switch frequentWords[string(buf[:n])] {
+			if n <= longestFrequent {
+				switch frequentWords[key] {
 				case ofEnglish:
 					english++
 				case ofNeighbours:
 					other++
 				}
 			}
+			key, n = 0, 0
 		}
-		n = 0
-	}
-	for _, r := range text {
-		switch {
-		case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || (r == '\'' || r == '’') && n != 0:
-			if r != '\'' && r != '’' {
-				letters++
-				latin++
-				r |= 0x20
-			} else {
-				r = '\''
-			}
-			if n >= 0 && n < len(buf) {
-				buf[n] = byte(r)
-				n++
-			} else {
-				n = -1
-			}
-		case r < 0x80:
-			end()
-			if words >= sampleWords {
-				return
-			}
-		case unicode.IsLetter(r):
-			letters++
-			if unicode.Is(unicode.Latin, r) {
-				latin++
-			}
-			if n >= 0 && n+utf8.RuneLen(r) <= len(buf) {
-				n += utf8.EncodeRune(buf[n:], r)
-			} else {
-				n = -1
-			}
-		default:
-			end()
+		if ascii && words >= sampleWords {
+			break
 		}
 	}
-	end()
-	return
+	return english, other, words, latin, latin + foreign
 }
 
 // sample is the start of a text, on a rune boundary.

@@ -3,6 +3,7 @@ package ingest
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"tonearc/pipeline/review"
 )
@@ -159,4 +160,14 @@ func prefixed(prefix, id string) string {
 }
 
 // spaced collapses white space: Goodreads pads names ("Bill  Nye").
-func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }
+func spaced(s string) string {
+	before := byte(' ')
+	for i := range len(s) {
+		b := s[i]
+		if b <= ' ' && (b != ' ' || before == ' ') || b >= utf8.RuneSelf {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		before = b
+	}
+	return strings.TrimSuffix(s, " ")
+}

@@ -30,6 +30,9 @@ func setBook(m *review.Metadata, title string) {
 func splitSeries(title string) (book, series string) {
 	title = spaced(title)
 	for range 3 {
+		if !strings.HasSuffix(title, ")") && !strings.HasSuffix(title, "]") {
+			break // as most titles: neither fits
+		}
 		if m := seriesTail.FindStringSubmatch(title); m != nil && strings.TrimSpace(m[2]) != "" {
 			if series == "" {
 				series = strings.TrimRight(strings.TrimSpace(m[2]), ",;: ") + " #" + strings.TrimRight(m[3], ".-–")
@@ -65,7 +68,11 @@ var nameBreak = regexp.MustCompile(`\s*(?:;|\||\s&\s|\sand\s|\swith\s)\s*`)
 // ("Ishiguro, Kazuo"), or what follows it belongs to the name before ("Sammy Davis, Jr.").
 func splitNames(s string) []string {
 	var names []string
-	for _, part := range nameBreak.Split(s, -1) {
+	parts := []string{s}
+	if strings.ContainsAny(s, ";|&") || strings.Contains(s, "and") || strings.Contains(s, "with") {
+		parts = nameBreak.Split(s, -1)
+	}
+	for _, part := range parts {
 		pieces := strings.Split(part, ",")
 		for i := range pieces {
 			pieces[i] = strings.TrimSpace(pieces[i])
@@ -101,7 +108,9 @@ var role = regexp.MustCompile(`\s*\((?i:author|narrator|translator|editor|illust
 
 // addName adds a name that is not there yet.
 func addName(names []string, name string) []string {
-	name = role.ReplaceAllString(spaced(name), "")
+	if name = spaced(name); strings.HasSuffix(name, ")") {
+		name = role.ReplaceAllString(name, "")
+	}
 	if name == "" || strings.EqualFold(name, "unknown") {
 		return names
 	}

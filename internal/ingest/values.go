@@ -89,6 +89,9 @@ func isoDate(s string) string {
 		}
 		return ""
 	}
+	if len(s) == len(time.DateOnly) && s[4] == '-' && s[7] == '-' && onlyDigits(s[:4]) && onlyDigits(s[5:7]) && onlyDigits(s[8:]) {
+		return dateText(s[:4], s[5:7], s[8:]) // most dates, and yearFirst would say the same
+	}
 	if m := yearFirst.FindStringSubmatch(s); m != nil {
 		return dateText(m[1], m[2], m[3])
 	}

@@ -46,7 +46,8 @@ func (r *Report) AppendContext(dst []byte, i int) []byte {
 	dst = appendParts(dst, r.PagePath(i))
 	for _, at := range r.res.Of(i) {
 		ent := &r.res.Entities[at]
-		dst = appendParts(dst, ent.ID, ent.Name, ent.Link, r.pages.entityPath(ent))
+		dst = appendParts(dst, ent.ID, ent.Name, ent.Link)
+		dst = strconv.AppendBool(dst, ent.HasPage()) // where that is follows from the ID
 	}
 	return dst
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/json"
 	"strconv"
+	"unicode/utf8"
 
 	"tonearc/pipeline/review"
 )
@@ -95,11 +96,25 @@ func appendArc(b []byte, arc []int8) []byte {
 // appendScriptString appends s as a string literal that is safe in a script, in a file or inline: JSON with <, >, & and
 // the line separators escaped.
 func appendScriptString(b []byte, s string) []byte {
+	if isPlain(s) {
+		return append(append(append(b, '"'), s...), '"')
+	}
 	quoted, err := json.Marshal(s)
 	if err != nil { // a string always has a JSON form
 		return append(b, `""`...)
 	}
 	return append(b, quoted...)
+}
+
+// isPlain reports whether a string is its own JSON form, quotation marks aside. Of what is not ASCII it does not say so.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		switch b := s[i]; {
+		case b < ' ', b >= utf8.RuneSelf-1, b == '"', b == '\\', b == '<', b == '>', b == '&':
+			return false
+		}
+	}
+	return true
 }
 
 // shardList is the attribute that names the shards for the script. Their names are hashes and numbers of our own.

@@ -367,6 +367,9 @@ func word[S ~string](c *coder, p *S) {
 	if !c.reading {
 		return
 	}
+	if s == string(*p) { // as in the analysis before, whose room this is
+		return
+	}
 	known, ok := words[s]
 	if !ok {
 		known = strings.Clone(s)
