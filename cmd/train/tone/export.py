@@ -1,7 +1,8 @@
 """Writes the weights that internal/tone embeds, and the golden file that its test reads.
 
-    export.py DATA CACHE NET.pt WEIGHTS.bin GOLDEN.json
+    export.py DATA CACHE WEIGHTS.bin GOLDEN.json NET.pt…
 
+Of several nets the mean goes in; they have to be taught one from the other.
 Word vectors go in as one signed byte a number with one factor a word. The probabilities
 are calibrated on the held-out part of silver: a factor and a bias per step of tone, a
 bias per stance, factor and bias of mixed.
@@ -108,10 +109,10 @@ def emoji_rows(root, corpus, emb):
 
 
 def main():
-    root, cache, source, weights, golden = sys.argv[1:6]
+    root, cache, weights, golden, *nets = sys.argv[1:]
     torch.set_num_threads(1)
     corpus = Corpus(cache)
-    net = load_net(corpus, source)
+    net = load_net(corpus, *nets)
     filters = tuple(net.sizes.tolist())
     hidden, gru = net.hidden, net.state
     with torch.no_grad():  # what every word shares goes into the words

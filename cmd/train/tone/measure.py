@@ -13,9 +13,10 @@ def softmax(x):
     return e / e.sum(1, keepdims=True)
 
 
-def load_net(corpus, path):
-    """The net that train.py wrote."""
-    state = torch.load(path)
+def load_net(corpus, *paths):
+    """The net that train.py wrote, or the mean of several that were taught one from the other."""
+    states = [torch.load(path) for path in paths]
+    state = {k: sum(s[k] for s in states) / len(states) if v.dtype.is_floating_point else v for k, v in states[0].items()}
     net = Net(corpus.table, tuple(state["sizes"].tolist()), state["own.weight"].shape[0], state["fwd.weight_hh_l0"].shape[1], state["recall"].shape[1] // 6)
     net.load_state_dict(state)
     return net.eval()
