@@ -175,23 +175,40 @@ var (
 )
 
 // isTagList reports whether a node is a list of tags, or one box of such a list: it holds links to tags' pages, and no
-// other words.
+// other words. A link that a sentence has in italics is none.
 func isTagList(n *html.Node) bool {
 	switch n.DataAtom {
 	case 0, atom.Html, atom.Body, atom.Main, atom.Article, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		return false
-	}
-	links := 0
-	for c := range n.ChildNodes() {
-		switch {
-		case isTagLink(c):
-			links++
-		case c.DataAtom == atom.Style || c.DataAtom == atom.Script:
-		case !besideTags.MatchString(textWithin(c)):
+	case atom.Span, atom.Em, atom.I, atom.Cite, atom.Strong, atom.B, atom.U, atom.Small, atom.Mark:
+		if isInSentence(n) {
 			return false
 		}
 	}
-	return links > 0
+	hasLink := false // asked first: most nodes have none, and their text need not be read
+	for c := range n.ChildNodes() {
+		hasLink = hasLink || isTagLink(c)
+	}
+	if !hasLink {
+		return false
+	}
+	for c := range n.ChildNodes() {
+		isCode := c.DataAtom == atom.Style || c.DataAtom == atom.Script
+		if !isCode && !isTagLink(c) && !besideTags.MatchString(textWithin(c)) {
+			return false
+		}
+	}
+	return true
+}
+
+// isInSentence reports whether other words stand right beside a node than stand between tags.
+func isInSentence(n *html.Node) bool {
+	for c := range n.Parent.ChildNodes() {
+		if c.Type == html.TextNode && !besideTags.MatchString(c.Data) {
+			return true
+		}
+	}
+	return false
 }
 
 func isTagLink(n *html.Node) bool {

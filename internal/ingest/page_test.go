@@ -18,6 +18,7 @@ func TestPageFurniture(t *testing.T) {
 		{"comments", page(`<main>` + text + `<section id="comments"><p>UNWANTED I hated this book.</p></section></main>`)},
 		{"tags in boxes", page(`<article><div><div><style>.a{}</style><a href="/tag/UNWANTED">UNWANTED</a></div><div><a href="/tag/sea+stories/">UNWANTED too</a></div></div><h1>Salt</h1>` + text + `</article>`)},
 		{"tags in a line", page(`<article>` + text + `<p>Filed under: <a rel="category tag" href="/?cat=3">UNWANTED</a>, <a rel="tag" href="/x">UNWANTED</a></p></article>`)},
+		{"tags in a span", page(`<article>` + text + `<footer><span>Tagged <a rel="tag" href="/x">UNWANTED</a></span> <span>May 3</span></footer></article>`)},
 		{"without furniture", `<html><body><div id="cookie-banner">UNWANTED</div>` + text + `</body></html>`},
 	} {
 		items, count := readAll(t, strings.NewReader(c.doc), "a.html", Options{})
@@ -25,9 +26,9 @@ func TestPageFurniture(t *testing.T) {
 			t.Errorf("%s:\n%s", c.name, got)
 		}
 	}
-	linked := page(`<article><h2><a href="/genre/salt-and-ink">Salt and Ink</a></h2>` + text + `<p>More <a href="/tag/sea">books of the sea</a> soon.</p></article>`)
+	linked := page(`<article><h2><a href="/genre/salt-and-ink">Salt and Ink</a></h2>` + text + `<p>More <a href="/tag/sea">books of the sea</a> soon.</p><p>It is <em><a href="/genre/horror/">horror</a></em> at heart.</p></article>`)
 	items, count := readAll(t, strings.NewReader(linked), "a.html", Options{})
-	if got := render(items, count); !strings.Contains(got, "Salt and Ink") || !strings.Contains(got, "books of the sea") {
+	if got := render(items, count); !strings.Contains(got, "Salt and Ink") || !strings.Contains(got, "books of the sea") || !strings.Contains(got, "It is horror at heart") {
 		t.Errorf("a heading and a sentence with links to tags:\n%s", got)
 	}
 	items, count = readAll(t, strings.NewReader(page(`<div class="comments">`+text+`</div>`)), "a.html", Options{})
