@@ -16,6 +16,9 @@ func TestChangesFillTheirColumns(t *testing.T) {
 		{ReviewID: "a.txt", Kind: review.ChangeEdited, Field: "sentence", After: "It drags.", Cause: review.CauseText, ToneAfter: "-0.6"},
 		{ReviewID: "b.txt", Kind: review.ChangeEdited, Field: "text"},
 		{ReviewID: "c.txt", Kind: review.ChangeEdited, Field: "review_id", Before: "old.txt", After: "c.txt"},
+		{ReviewID: "c2.txt", Kind: review.ChangeEdited, Field: "text"},
+		{ReviewID: "c2.txt", Kind: review.ChangeEdited, Field: "metadata"},
+		{ReviewID: "c2.txt", Kind: review.ChangeEdited, Field: "verdict", Before: "mixed", After: "negative", Cause: review.CauseText},
 		{ReviewID: "d.txt", Kind: review.ChangeEdited, Field: "stars", Before: "3", After: "4"},
 		{ReviewID: "e.txt", Kind: review.ChangeNew}, {ReviewID: "f.txt", Kind: review.ChangeGone},
 	}
@@ -28,6 +31,7 @@ func TestChangesFillTheirColumns(t *testing.T) {
 		`<bdi>a.txt</bdi><td>tone<td><bdi>+0.20</bdi><td><bdi>−0.30</bdi><td>the text was edited`,
 		`<bdi>a.txt</bdi><td>sentence<td><bdi>–</bdi><td><bdi>“It drags.” (−0.60)</bdi><td>the text was edited`,
 		`<bdi>b.txt</bdi><td>text<td><bdi>–</bdi><td><bdi>edited; tone, verdict and shifts stay</bdi>`,
+		`<bdi>c2.txt</bdi><td>metadata<td><bdi>–</bdi><td><bdi>edited</bdi>`, // the verdict did not stay
 		`<bdi>c.txt</bdi><td>name<td><bdi>old.txt</bdi><td><bdi>c.txt</bdi><td>the file or its key was renamed`,
 		`<bdi>d.txt</bdi><td>stars<td><bdi>3</bdi><td><bdi>4</bdi><td>the source says so`,
 		`± 0.50</small><td>probably positive`,

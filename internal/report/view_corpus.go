@@ -194,7 +194,7 @@ func (p *pages) newChangeViews(changes []review.Change, kind review.ChangeKind) 
 		if change.Kind != kind {
 			continue
 		}
-		if onlyEdited(change) && told[cause{change.ReviewID, change.Field}] {
+		if onlyEdited(change) && told[cause{change.ReviewID, review.ChangeCause(change.Field)}] {
 			continue // the changes that came of it say as much
 		}
 		if len(views) == maxChanges {
@@ -216,7 +216,10 @@ func (p *pages) newChangeViews(changes []review.Change, kind review.ChangeKind) 
 		}
 		v.review = cut(v.review, 200)
 		if onlyEdited(change) {
-			v.after = "edited; tone, verdict and shifts stay"
+			v.after = "edited"
+			if !told[cause{change.ReviewID, review.CauseText}] && !told[cause{change.ReviewID, review.CauseMetadata}] {
+				v.after += "; tone, verdict and shifts stay"
+			}
 		}
 		views = append(views, v)
 	}
@@ -229,14 +232,17 @@ func onlyEdited(change *review.Change) bool {
 }
 
 // cause is what of a review made something else of it change: its text or its metadata.
-type cause struct{ review, field string }
+type cause struct {
+	review string
+	of     review.ChangeCause
+}
 
 // causesOf are the causes that changes name.
 func causesOf(changes []review.Change) map[cause]bool {
 	causes := map[cause]bool{}
 	for i := range changes {
 		if changes[i].Cause != "" {
-			causes[cause{changes[i].ReviewID, string(changes[i].Cause)}] = true
+			causes[cause{changes[i].ReviewID, changes[i].Cause}] = true
 		}
 	}
 	return causes
