@@ -141,6 +141,7 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 			Type: entityTypes[f.kind], Name: f.name, Aliases: r.aliases(f), Main: f.main, Confidence: r.confidence(f),
 		}
 		ent.ID = uniqueID(&ent, ids)
+		firstMention := len(about.Mentions)
 		for _, j := range f.mentions {
 			m := &r.mentions[j]
 			sent := int(r.words[m.first].sent)
@@ -174,10 +175,8 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 		ent.Tone = agree(ent.Tone, ent.Class, lean)
 		if ent.Class == review.Neutral && (f.kind == kindPlace || f.kind == kindOrg) {
 			ent.Tone = review.Estimate{} // what is said where it is named is said of something else
-			for j := range about.Mentions {
-				if m := &about.Mentions[j]; m.Entity == i {
-					m.Tone = 0
-				}
+			for j := firstMention; j < len(about.Mentions); j++ {
+				about.Mentions[j].Tone = 0
 			}
 		}
 		r.link(f, &ent)
