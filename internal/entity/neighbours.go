@@ -1,7 +1,7 @@
 package entity
 
-// neighbourBonus is how much more a name is taken for what its neighbours in a list are, in log-odds, where they are so
-// for certain: "Hadia, Huda and Amar". It was set by cross-validation.
+// neighbourBonus is how much more a name is taken for what its neighbours in a list are, in log-odds, times how
+// probably they are that: "Hadia, Huda and Amar". It was set by cross-validation.
 const neighbourBonus = 1.0
 
 // leastNeighbour is the probability of a kind from which a name speaks for its neighbours.

@@ -52,7 +52,7 @@ func surely(e review.Estimate) bool {
 }
 
 // sureWord says how sure the sign of a tone is: nothing before a sure one; "probably" where the interval crosses zero by
-// no more than the tone lies beside it, which five of six such tones or more do on their true side (Student's t); else
+// no more than the tone lies beside it: of such tones at least five in six are on their true side (Student's t); else
 // "perhaps", as for every interval that leaves everything open.
 func sureWord(e review.Estimate) string {
 	n, half := hundredths(e.Value), halfInterval(e)

@@ -6,16 +6,18 @@
 #include <string.h>
 #include <math.h>
 
+#define MOST 512 // filters each way: memory.py refuses more
+
 static inline float gate(float x) { return 0.5f + 0.5f * x / (1 + fabsf(x)); }
 
-// forward fills top[S][2m] (the largest of memory of the words before plus the word's own answer, and 0), where[S][2m]
+// remember fills top[S][2m] (the largest of memory of the words before plus the word's own answer, and 0), where[S][2m]
 // (the word that gave it, -1 for none), and memory[W][2m], the memory before each word.
 void remember(const float *table, int row, const int32_t *words, const int64_t *at, int64_t sents, int m, float *top,
               int16_t *where, float *memory) {
     for (int64_t s = 0; s < sents; s++) {
         int n = (int)(at[s + 1] - at[s]);
         for (int d = 0; d < 2; d++) {
-            float c[512];
+            float c[MOST];
             float *t = top + (s * 2 + d) * m;
             int16_t *a = where + (s * 2 + d) * m;
             memset(c, 0, sizeof(float) * m);
@@ -38,13 +40,13 @@ void remember(const float *table, int row, const int32_t *words, const int64_t *
     }
 }
 
-// recall adds the gradients of top to grad, a table like table.
+// recall adds what the gradients of top, dtop[S][2m], make of those of table to grad, a table like it.
 void recall(const float *table, float *grad, int row, const int32_t *words, const int64_t *at, int64_t sents, int m,
             const int16_t *where, const float *memory, const float *dtop) {
     for (int64_t s = 0; s < sents; s++) {
         int n = (int)(at[s + 1] - at[s]);
         for (int d = 0; d < 2; d++) {
-            float dc[512]; // of the memory after the word
+            float dc[MOST]; // of the memory after the word
             const float *g = dtop + (s * 2 + d) * m;
             const int16_t *a = where + (s * 2 + d) * m;
             memset(dc, 0, sizeof(float) * m);

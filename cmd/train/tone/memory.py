@@ -13,6 +13,7 @@ import torch
 from pool import load, ptr
 
 LIB = load("memory.c")
+MOST = 512  # filters each way, as in memory.c
 
 
 class Memory(torch.autograd.Function):
@@ -20,6 +21,8 @@ class Memory(torch.autograd.Function):
 
     @staticmethod
     def forward(ctx, table, words, bounds, m):
+        if m > MOST:
+            raise ValueError(f"{m} filters with memory each way; memory.c has room for {MOST}")
         sents = len(bounds) - 1
         table = table.contiguous()
         top = torch.empty(sents, 2 * m)

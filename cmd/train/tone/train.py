@@ -143,7 +143,9 @@ def run(net, corpus, pools, epochs, lr, rng, weights, args, label):
 
 
 def again(docs, times):
-    """Pools that hold documents so often, the last one a part of them."""
+    """Pools that hold documents so often, the last one a part of them. times ≥ 0: what is there once cannot be taken away."""
+    if times < 0:
+        raise ValueError("an epoch sees --written at least once and --web at least twice")
     return [(docs, len(docs))] * int(times) + [(docs, int(times % 1 * len(docs)))]
 
 
@@ -166,7 +168,7 @@ def main():
     ap.add_argument("--memory", type=int, default=128, help="filters with memory each way")
     ap.add_argument("--drop", default="0.25,0.4,0.2", help="dropout of word vectors, pooled filters, hidden layers")
     ap.add_argument("--alone", type=int, default=12000, help="sentences of silver by themselves an epoch")
-    ap.add_argument("--web", type=float, default=2, help="how often an epoch sees silver from Goodreads and blogs, every other time with its second labels")
+    ap.add_argument("--web", type=float, default=2, help="how often an epoch sees silver from Goodreads and blogs, every other time with its second labels; at least 2")
     ap.add_argument("--written", type=float, default=1, help="how often an epoch sees the reviews written for this project")
     ap.add_argument("--splice", type=float, default=0.5, help="share of labelled reviews with sentences of others among theirs")
     ap.add_argument("--books", type=int, default=2500, help="reviews with stars an epoch")
