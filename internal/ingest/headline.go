@@ -332,9 +332,9 @@ func lineStars(text string) float64 {
 // ratingTail is a rating at the end of a line, which may be a heading: "Mud by Otto Kern (2/5)", "Mud ★★".
 var ratingTail = regexp.MustCompile(`[\s(\[](\d+(?:[.,]\d+)?\s*/\s*(?:5|10)|[★☆⭐🌟✩][★☆⭐🌟✩½\x{fe0f} ]*)$`)
 
-// isRating reports whether a headline is nothing but a rating, "★★★★☆" or "4/5", and so names nothing.
+// isRating reports whether a headline is nothing but a rating, "★★★★☆" or "4/5", and so names nothing. "9/11" does.
 func isRating(headline string) bool {
-	return starsOf(headline) > 0 && strings.ContainsAny(headline, "★⭐🌟/")
+	return strings.ContainsAny(headline, "★⭐🌟/") && ratingSign.MatchString(headline) && starsOf(headline) > 0
 }
 
 // ratingWindow is how far a stated rating may reach to either side of its word, in bytes.

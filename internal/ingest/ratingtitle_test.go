@@ -22,8 +22,10 @@ func TestRatingIsNoTitle(t *testing.T) {
 			t.Errorf("%q: title %q, %v stars, text %q", c.text, rev.Metadata.Title, rev.Metadata.Stars, rev.Text)
 		}
 	}
-	items, _ := readAll(t, strings.NewReader("# Five Stars\n\n"+said), "a.md", Options{})
-	if len(items) != 1 || items[0].Review.Metadata.Title != "Five Stars" {
-		t.Errorf("a title in words: %v", items)
+	for _, title := range []string{"Five Stars", "9/11", "1/2"} {
+		items, _ := readAll(t, strings.NewReader("# "+title+"\n\n"+said), "a.md", Options{})
+		if len(items) != 1 || items[0].Review == nil || items[0].Review.Metadata.Title != title {
+			t.Errorf("the title %q: %v", title, items)
+		}
 	}
 }
