@@ -104,7 +104,7 @@ func (c *comparer) setBeside(at int32) (review.Direction, int32) {
 // tighter", "the novel feels rather flat"; "" where there is none.
 func (c *comparer) verdictOf(first, end int32) review.Direction {
 	at := first
-	for at < end && !isLinking(c.word(at)) {
+	for at < end && (!isLinking(c.word(at)) || isPossessive(c.word(at)) && bookSubjects[c.word(at+1)]) { // "Marlow's book"
 		at++
 	}
 	for at++; at < end; at++ {
@@ -158,7 +158,8 @@ func (c *comparer) twoBefore(at int32, subject int) (two []int) {
 	return two
 }
 
-// opening is the book that words open with, or mean by "it", "this" or "the novel"; -1 where they open with something else.
+// opening is the book that words open with, or mean by "it", "this", "the novel" or its author's "book"; -1 where they open
+// with something else.
 func (c *comparer) opening(first, end int32) int {
 	for first < end && (isQuote(c.word(first)) || isArticle(c.word(first)) && c.familyAt(first) < 0) {
 		first++
@@ -169,8 +170,18 @@ func (c *comparer) opening(first, end int32) int {
 	if low := c.word(first); low == "it" || low == "this" || bookSubjects[low] && c.familyAt(first) < 0 {
 		return c.here
 	}
-	if f := c.familyAt(first); f >= 0 && (c.families[f].kind == kindBook || c.families[f].kind == kindWork) {
+	f := c.familyAt(first)
+	switch {
+	case f < 0:
+	case c.families[f].kind == kindBook || c.families[f].kind == kindWork:
 		return f
+	case c.families[f].kind == kindAuthor && c.families[f].main:
+		for first < end && c.familyAt(first) == f && !isPossessive(c.word(first)) {
+			first++
+		}
+		if isPossessive(c.word(first)) && bookSubjects[c.word(first+1)] {
+			return c.book
+		}
 	}
 	return -1
 }

@@ -64,6 +64,7 @@ func TestSenseOfAspectWords(t *testing.T) {
 		{"The/DT world/NN *deserves/VBZ it/PRP ./.", "[]"},
 		{"It/PRP made/VBD me/PRP *happy/JJ about/IN the/DT modern/JJ world/NN ./.", "[]"},
 		{"He/PRP is/VBZ *good/JJ at/IN setting/VBG the/DT stage/NN ./.", "[]"},
+		{"He/PRP *happily/RB walks/VBZ from/IN one/CD end/NN of/IN the/DT harbour/NN to/TO the/DT other/JJ ./.", "[]"},
 		{"The/DT end/NN was/VBD a/DT *letdown/NN ./.", "[ending]"},
 		{"It/PRP all/DT fell/VBD *apart/RB at/IN the/DT end/NN ./.", "[ending]"},
 		{"The/DT book/NN ended/VBD *badly/RB ./.", "[ending]"},
