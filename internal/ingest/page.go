@@ -201,10 +201,10 @@ func isTagList(n *html.Node) bool {
 	return true
 }
 
-// isInSentence reports whether other words stand right beside a node than stand between tags.
+// isInSentence reports whether other words stand right before or behind a node than stand between tags.
 func isInSentence(n *html.Node) bool {
-	for c := range n.Parent.ChildNodes() {
-		if c.Type == html.TextNode && !besideTags.MatchString(c.Data) {
+	for _, c := range [...]*html.Node{n.PrevSibling, n.NextSibling} {
+		if c != nil && c.Type == html.TextNode && !besideTags.MatchString(c.Data) {
 			return true
 		}
 	}
