@@ -27,10 +27,13 @@ type comparer struct {
 func (r *reading) comparisons(families []family, book int) []review.Comparison {
 	c := comparer{reading: r, families: families, book: book}
 	for i := range r.doc.Sentences {
+		c.sent, c.here, c.objects = i, c.spokenOf(i), c.objects[:0]
+		if !r.isQuoted(i) {
+			c.theBetter()
+		}
 		if r.isQuoted(i) || len(r.inSentence[i]) == 0 && (i == 0 || len(r.inSentence[i-1]) < 2) {
 			continue // nothing is named that this could be measured against, not even by "both"
 		}
-		c.sent, c.here, c.objects = i, c.spokenOf(i), c.objects[:0]
 		for at := r.starts[i]; at < r.starts[i+1]; at++ {
 			if r.familyAt(at) >= 0 { // "Trailing Like Butterfly Wings" compares nothing
 				continue

@@ -124,6 +124,10 @@ func TestSeveralCompared(t *testing.T) {
 		{"“Jane Eyre” is better than “Dracula”; it is not as good as “Emma”.", []string{"Jane Eyre better Dracula", "The Salt Road worse Emma"}},
 		{"I have read “Dracula” and “Emma”. The Salt Road is weaker than both.", []string{"The Salt Road worse Dracula", "The Salt Road worse Emma"}},
 		{"I have read “Dracula” and “Emma”. It is better than either of them.", []string{"The Salt Road better Dracula", "The Salt Road better Emma"}},
+		{"I had just read “Dracula”. It is the better book.", []string{"The Salt Road better Dracula"}},
+		{"I had just read “Dracula”. Still, this was not the better of the two.", []string{"The Salt Road worse Dracula"}},
+		{"I had just read “Dracula” and “Emma”. It is the better book.", nil},
+		{"I had just read “Dracula”. It is the better part of a year ago.", nil},
 		{"Compared with “Dracula” and “Emma”, it is tighter.", []string{"The Salt Road better Dracula", "The Salt Road better Emma"}},
 		{"“Jane Eyre” is better, but this was better than “Dracula”.", []string{"The Salt Road better Dracula", "The Salt Road worse Jane Eyre"}},
 	} {

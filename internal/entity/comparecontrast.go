@@ -1,10 +1,6 @@
 package entity
 
-import (
-	"slices"
-
-	"tonearc/pipeline/review"
-)
+import "tonearc/pipeline/review"
 
 // contrasted finds "Where X is subtle, Y shouts": two books side by side, each the subject of its half of the sentence, of
 // which the one comes off better whose half is the kinder. Where the halves are about alike, nothing is said.
@@ -127,35 +123,6 @@ func (c *comparer) verdictOf(first, end int32) review.Direction {
 		return direction
 	}
 	return ""
-}
-
-// saysBoth reports whether "both" or "either" stands at a word for two books that were named before.
-func (c *comparer) saysBoth(at int32) bool {
-	if !oneOf("both|either", c.word(at)) {
-		return false
-	}
-	next := c.word(at + 1)
-	return next == edge || next == "of" && oneOf("them|these|those", c.word(at+2)) || next == "," || next == "." || next == ";" || next == "!"
-}
-
-// twoBefore gives the two books, besides the subject, that were named last before a word, in this sentence and the one
-// before; nothing where they are more or fewer.
-func (c *comparer) twoBefore(at int32, subject int) (two []int) {
-	for i := at - 1; i >= c.starts[max(c.sent-1, 0)]; i-- {
-		f := c.familyAt(i)
-		if f < 0 || f == subject || c.families[f].kind != kindBook || slices.Contains(two, f) {
-			continue
-		}
-		if len(two) == 2 {
-			return nil
-		}
-		two = append(two, f)
-	}
-	if len(two) < 2 {
-		return nil
-	}
-	slices.Reverse(two)
-	return two
 }
 
 // opening is the book that words open with, or mean by "it", "this", "the novel" or its author's "book"; -1 where they open

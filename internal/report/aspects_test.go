@@ -40,3 +40,19 @@ func TestAspectRowsAreOfTheBookUnderReview(t *testing.T) {
 		t.Errorf("rows %q, want %q", got, both)
 	}
 }
+
+func TestLeadQuotesWhatTipsTheScale(t *testing.T) {
+	an := handmade("a", review.Metadata{Book: "Harbour Year"}, []named{{"Harbour Year", review.Book, true, nil}},
+		said{text: "The prose of Harbour Year is lovely.", stance: review.Opinion, tone: 0.6},
+		said{text: "I did not care for anyone.", stance: review.Opinion, tone: -0.7},
+		said{text: "It bored me.", stance: review.Opinion, tone: -0.6},
+	)
+	an.About.Aspects = []review.Aspect{{Kind: review.Prose, Sentences: []int{0}, Tones: []float64{0.6}, Tone: review.Estimate{Value: 0.6, Low: 0.2, High: 1, N: 1}}}
+	const want = "Its plainest blame: “I did not care for anyone.”"
+	for _, test := range []struct{ tone, prose float64 }{{-0.2, 0.6}, {0.2, 0.6}, {0, 0.6}, {-0.2, -0.6}} {
+		an.Summary.Tone.Value, an.About.Aspects[0].Tone.Value = test.tone, test.prose
+		if got, tips := leadSentence(an), test.tone < 0 && test.prose > 0; strings.Contains(got, want) != tips || strings.Contains(got, "plainest") != tips {
+			t.Errorf("tone %v, prose %v: %q", test.tone, test.prose, got)
+		}
+	}
+}

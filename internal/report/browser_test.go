@@ -372,7 +372,7 @@ func chartAndText(t *testing.T, browser context.Context, dir string) {
 	tb.run(chromedp.KeyEvent(kb.End))
 	tb.until(`document.activeElement.getAttribute("href") === "#s18"`)
 	tb.run(chromedp.KeyEvent(kb.Enter))
-	tb.until(`location.hash === "#s18"`)
+	tb.until(`location.hash === "#s18" && document.getElementById("s18").getAttribute("tabindex") === "0"`)
 	for range 10 {
 		if value[bool](tb, `document.activeElement.matches(".s")`) {
 			break

@@ -19,6 +19,9 @@ func leadSentence(an *review.Analysis) string {
 	if sides := sidesSentence(&an.About); sides != "" {
 		parts = append(parts, sides)
 	}
+	if words := otherWords(an); words != "" {
+		parts = append(parts, words)
+	}
 	return strings.Join(parts, " ")
 }
 
@@ -78,6 +81,33 @@ func sidesSentence(about *review.About) string {
 		return "It blames " + list(dislikes) + "."
 	}
 	return ""
+}
+
+// otherWords quotes what tips the scale where every side of the book that stands out says the opposite: a review with more
+// blame than praise that praises the prose would else seem to praise alone.
+func otherWords(an *review.Analysis) string {
+	const plain, longest = 0.3, 160 // tone; bytes
+	way, name := 1, "praise"
+	if an.Summary.Tone.Value < 0 {
+		way, name = -1, "blame"
+	}
+	n := hundredths(an.Summary.Tone.Value)
+	if max(n, -n) < mixedLean || len(sides(&an.About, way)) > 0 || len(sides(&an.About, -way)) == 0 {
+		return ""
+	}
+	strongest := -1
+	most := plain
+	for i := range an.Scores {
+		if tone := an.Scores[i].Tone * float64(way) * an.Scores[i].Weight; tone > most {
+			strongest, most = i, tone
+		}
+	}
+	if strongest < 0 {
+		return ""
+	}
+	text := cut(quoteOf(an, strongest).text, longest)
+	before, after := quotes(text)
+	return "Its plainest " + name + ": " + string(before) + text + string(after)
 }
 
 func sides(about *review.About, way int) []string {

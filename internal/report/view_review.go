@@ -216,7 +216,11 @@ func languageTag(code string) string {
 	return code
 }
 
+// estimate is a tone as pages show it. "0.00 ± 1.00" says no more than that nothing is known: of a name that is only told of.
 func estimate(e review.Estimate) estimateView {
+	if hundredths(e.Value) == 0 && halfInterval(e) == 100 {
+		return estimateView{}
+	}
 	return estimateView{value: e.Value, doubt: plusMinus(e), n: e.N}
 }
 

@@ -151,3 +151,19 @@ func TestYearsOf(t *testing.T) {
 		}
 	}
 }
+
+func TestEstimateThatSaysNothing(t *testing.T) {
+	for _, test := range []struct {
+		e    review.Estimate
+		want string
+	}{
+		{review.Estimate{Value: 0.001, Low: -1, High: 1, N: 3}, "–"},
+		{review.Estimate{Value: 0.001, Low: -0.4, High: 0.402, N: 3}, "0.00 ± 0.40"},
+		{review.Estimate{Value: 0.2, Low: -1, High: 1, N: 3}, "+0.20 ± 1.00"},
+		{review.Estimate{}, "–"},
+	} {
+		if got := estimate(test.e).String(); got != test.want {
+			t.Errorf("%+v: %q, want %q", test.e, got, test.want)
+		}
+	}
+}
