@@ -19,7 +19,7 @@ func (c *comparer) namedFirst() {
 		}
 		switch direction := c.verdictBehind(end); {
 		case direction != "" && f == c.here:
-			c.add(f, c.onlyOther(), direction)
+			c.add(f, c.onlyOther(c.sent-1), direction)
 		case direction != "":
 			c.add(f, c.here, direction)
 		case f != c.here && c.isAdvised(at, end):
@@ -33,11 +33,12 @@ func (c *comparer) namedFirst() {
 	}
 }
 
-// onlyOther is the one other book that the sentence or the one before it names; -1 where there is none or a doubt.
-func (c *comparer) onlyOther() int {
+// onlyOther is the one book, besides the one that the sentence speaks of, that is named from sentence first on up to this
+// one; -1 where there is none or a doubt.
+func (c *comparer) onlyOther(first int) int {
 	only := -1
-	for i := max(0, c.sent-1); i <= c.sent; i++ {
-		for _, f := range c.inSentence[i] {
+	for _, named := range c.inSentence[max(0, first) : c.sent+1] {
+		for _, f := range named {
 			if int(f) == c.here || c.families[f].kind != kindBook || only == int(f) {
 				continue
 			}
@@ -80,13 +81,8 @@ func (c *comparer) verdictBehind(at int32) review.Direction {
 		for degreeWords[c.word(i)] || c.word(i) == "the" || c.word(i) == "a" {
 			i++
 		}
-		direction := review.Direction("")
-		switch low := c.word(i); {
-		case betterWords[low]:
-			direction = review.Better
-		case worseWords[low]:
-			direction = review.Worse
-		case low == "more":
+		direction := comparative(c.word(i))
+		if c.word(i) == "more" {
 			direction = c.grade(i+1, min(i+2, c.starts[c.sent+1]))
 		}
 		if direction == "" || comparativeIdioms[c.word(i+1)] || c.saysThan(i) {
@@ -105,6 +101,17 @@ func (c *comparer) verdictBehind(at int32) review.Direction {
 				return ""
 			}
 		}
+	}
+	return ""
+}
+
+// comparative is the direction of a comparative, "better", "duller"; "" where a word is none.
+func comparative(low string) review.Direction {
+	switch {
+	case betterWords[low]:
+		return review.Better
+	case worseWords[low]:
+		return review.Worse
 	}
 	return ""
 }

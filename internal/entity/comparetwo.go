@@ -1,10 +1,6 @@
 package entity
 
-import (
-	"slices"
-
-	"tonearc/pipeline/review"
-)
+import "slices"
 
 // theBetter finds "It is the better book": of two, so that the other one need not be named again if the review has named
 // but one by then.
@@ -26,37 +22,14 @@ func (c *comparer) theBetter() {
 	}
 	for at++; degreeWords[c.word(at)]; at++ {
 	}
-	direction := review.Direction("")
-	switch low := c.word(at); {
-	case betterWords[low]:
-		direction = review.Better
-	case worseWords[low]:
-		direction = review.Worse
-	}
+	direction := comparative(c.word(at))
 	if next := c.word(at + 1); direction == "" || !bookSubjects[next] && !oneOf("one|read|of", next) || c.saysThan(at) {
 		return
 	}
 	if c.negated(at, c.sent) {
 		direction = opposite(direction)
 	}
-	c.add(c.here, c.otherOfTwo(), direction)
-}
-
-// otherOfTwo is the one other book that the review has named up to the sentence; -1 where there is none or a doubt.
-func (c *comparer) otherOfTwo() int {
-	other := -1
-	for _, named := range c.inSentence[:c.sent+1] {
-		for _, f := range named {
-			switch {
-			case int(f) == c.here || int(f) == other || c.families[f].kind != kindBook:
-			case other >= 0:
-				return -1
-			default:
-				other = int(f)
-			}
-		}
-	}
-	return other
+	c.add(c.here, c.onlyOther(0), direction)
 }
 
 // saysBoth reports whether "both" or "either" stands at a word for two books that were named before.

@@ -87,12 +87,8 @@ func sidesSentence(about *review.About) string {
 // blame than praise that praises the prose would else seem to praise alone.
 func otherWords(an *review.Analysis) string {
 	const plain, longest = 0.3, 160 // tone; bytes
-	way, name := 1, "praise"
-	if an.Summary.Tone.Value < 0 {
-		way, name = -1, "blame"
-	}
-	n := hundredths(an.Summary.Tone.Value)
-	if max(n, -n) < mixedLean || len(sides(&an.About, way)) > 0 || len(sides(&an.About, -way)) == 0 {
+	way := lean(an.Summary.Tone.Value)
+	if way == 0 || len(sides(&an.About, way)) > 0 || len(sides(&an.About, -way)) == 0 {
 		return ""
 	}
 	strongest := -1
@@ -107,7 +103,7 @@ func otherWords(an *review.Analysis) string {
 	}
 	text := cut(quoteOf(an, strongest).text, longest)
 	before, after := quotes(text)
-	return "Its plainest " + name + ": " + string(before) + text + string(after)
+	return "Its plainest " + oneOf(way, "blame", "", "praise") + ": " + string(before) + text + string(after)
 }
 
 func sides(about *review.About, way int) []string {

@@ -12,7 +12,7 @@ import (
 // Tones below evenTone (either way) are called even: half of the smallest labelled step would be 0.25, and means of many
 // sentences lie closer together than single ones. Tones from strongTone on are called strong. Both are compared with
 // the tone as it is printed, in hundredths, so that word and number never disagree. Mixed reviews all lie near 0: from
-// mixedLean on their page says which of the two there is more of.
+// mixedLean on it is said which of the two there is more of.
 const (
 	evenTone   = 10
 	strongTone = 45
@@ -25,6 +25,17 @@ func sign(tone float64) int {
 	case n >= evenTone:
 		return 1
 	case n <= -evenTone:
+		return -1
+	}
+	return 0
+}
+
+// lean is +1, 0 or −1: what a mixed review has more of, praise, neither, blame.
+func lean(tone float64) int {
+	switch n := hundredths(tone); {
+	case n >= mixedLean:
+		return 1
+	case n <= -mixedLean:
 		return -1
 	}
 	return 0
@@ -73,13 +84,7 @@ func verdictWord(verdict review.Verdict, est review.Estimate) string {
 	case review.VerdictNeutral:
 		return "neither praise nor blame"
 	case review.VerdictMixed:
-		switch sign(est.Value) {
-		case 1:
-			return "mixed, leaning to praise"
-		case -1:
-			return "mixed, leaning to blame"
-		}
-		return "mixed"
+		return oneOf(lean(est.Value), "mixed, leaning to blame", "mixed", "mixed, leaning to praise")
 	}
 	return "too short to tell"
 }
@@ -111,13 +116,8 @@ func verdictSentence(verdict review.Verdict, est review.Estimate) string {
 	case review.VerdictNeutral:
 		return "Neither praise nor blame."
 	case review.VerdictMixed:
-		switch n := hundredths(tone); {
-		case n >= mixedLean:
-			return "Mixed, with more praise than blame."
-		case n <= -mixedLean:
-			return "Mixed, with more blame than praise."
-		}
-		return "Mixed: praise and blame in balance."
+		return oneOf(lean(tone), "Mixed, with more blame than praise.", "Mixed: praise and blame in balance.",
+			"Mixed, with more praise than blame.")
 	}
 	return "Too little opinion to tell what the review thinks."
 }

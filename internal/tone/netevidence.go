@@ -282,9 +282,10 @@ func (m *netModel) recollect(s *sentScratch, f, at int) {
 	)
 	way, j := (f-netFilters)/netMemory, (f-netFilters)%netMemory
 	slot, step := netWindows+way*3*netMemory+j, 2*way-1
-	d := float32(s.slope[f] * m.unit)
-	s.gain[at] += float32(d * float32(s.whole[at][slot+2*netMemory]))
-	for k := 0; k < reach && abs32(d) > faint*abs32(s.slope[f]*m.unit); k++ {
+	whole := float32(s.slope[f] * m.unit)
+	s.gain[at] += float32(whole * float32(s.whole[at][slot+2*netMemory]))
+	d := whole // what is left of it so far back
+	for k := 0; k < reach && abs32(d) > faint*abs32(whole); k++ {
 		at += step
 		if at < 3 || at >= len(s.whole)-3 {
 			return

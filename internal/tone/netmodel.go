@@ -72,16 +72,16 @@ type gru struct {
 
 // netModel is the net, immutable but for the rows, which are filled on first use.
 type netModel struct {
-	header netHeader
-	vocab  *netVocabulary
-	emb    []byte // one signed byte for each number of each word vector
-	scales []float32
-	conv   []float32 // [dim][windows]
-	recall []float32 // [dim][3·memory, each way]
-	lasts  []float32 // what is added to that for every word
-	caps   [3]*netRow
-	rows   []atomic.Pointer[netRow]
-	bias   []float32 // of the pooled filters
+	header  netHeader
+	vocab   *netVocabulary
+	emb     []byte // one signed byte for each number of each word vector
+	scales  []float32
+	conv    []float32 // [dim][windows]
+	recall  []float32 // [dim][3·memory, each way]
+	recallB []float32
+	caps    [3]*netRow
+	rows    []atomic.Pointer[netRow]
+	bias    []float32 // of the pooled filters
 
 	proj, projT []float32 // [pooled][hidden]; [hidden][answers]
 	projB       []float32
@@ -175,7 +175,7 @@ func readNet(data []byte) (*netModel, error) {
 	caps := r.floats(2 * netDim)
 	m.conv = r.floats(netDim * netWindows)
 	m.recall = r.floats(netDim * 2 * 3 * netMemory)
-	m.lasts = r.floats(2 * 3 * netMemory)
+	m.recallB = r.floats(2 * 3 * netMemory)
 	m.bias = append(r.floats(netFilters), make([]float32, 2*netMemory)...)
 	m.proj = r.floats(netPooled * netHidden)
 	m.projB = r.floats(netHidden)
@@ -231,7 +231,7 @@ func (m *netModel) windowed(vector []float32) *netRow {
 // respond is what a word vector answers to every filter.
 func (m *netModel) respond(vector []float32) *netRow {
 	row := m.windowed(vector)
-	sum := [2 * 3 * netMemory]float32(m.lasts)
+	sum := [2 * 3 * netMemory]float32(m.recallB)
 	matvec(sum[:], vector, m.recall)
 	for way := 0; way < len(sum); way += 3 * netMemory {
 		gate, leaves := sum[way:way+netMemory], sum[way+netMemory:way+2*netMemory]

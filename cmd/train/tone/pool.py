@@ -12,13 +12,14 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def load(name):
-    """Compiles a source of this folder once per content into the temporary folder."""
+    """Compiles a source of this folder once per content and options into the temporary folder."""
     source = os.path.join(HERE, name)
+    command = ["gcc", "-O3", "-fno-trapping-math", "-fno-math-errno", "-march=native", "-fopenmp", "-shared", "-fPIC"]
     with open(source, "rb") as f:
-        content = hashlib.sha256(f.read()).hexdigest()[:12]
+        content = hashlib.sha256(f.read() + " ".join(command).encode()).hexdigest()[:12]
     lib = os.path.join(tempfile.gettempdir(), f"tonearc-{name}-{content}.so")
     if not os.path.exists(lib):
-        subprocess.run(["gcc", "-O3", "-fno-trapping-math", "-fno-math-errno", "-march=native", "-fopenmp", "-shared", "-fPIC", "-o", lib, source], check=True)
+        subprocess.run([*command, "-o", lib, source], check=True)
     return ctypes.CDLL(lib)
 
 

@@ -168,7 +168,7 @@ if (form && list && document.body.dataset.page === "index") {
   };
   const verdict = (word, tone, doubt) => ({
     positive: sure(tone, doubt) + "positive", negative: sure(tone, doubt) + "negative", neutral: "neither praise nor blame", too_short: "too short to tell",
-    mixed: tone >= 10 ? "mixed, leaning to praise" : tone <= -10 ? "mixed, leaning to blame" : "mixed",
+    mixed: tone >= 5 ? "mixed, leaning to praise" : tone <= -5 ? "mixed, leaning to blame" : "mixed",
   })[word];
   const signed = (v) => (v > 0 ? "+" : v < 0 ? "\u2212" : "") + (Math.abs(v) / 100).toFixed(2);
   const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcde";
