@@ -231,6 +231,9 @@ func (r *reading) atomEnd(i, end int32) int32 {
 			return i
 		}
 		next := &r.words[i]
+		if r.opensCell(i) {
+			return i
+		}
 		if next.low == "." && next.Start == w.End && (len(w.low) == 1 || w.set&abbreviation != 0) {
 			if i+1 < end && r.words[i+1].capped {
 				i++ // "E. M. Forster", "Dr. Gey"
@@ -259,6 +262,11 @@ func (r *reading) atomEnd(i, end int32) int32 {
 	}
 }
 
+// opensCell reports whether a word opens a cell of a table behind another one, where no name goes on: "Category ⇥ Value".
+func (r *reading) opensCell(i int32) bool {
+	return i > 0 && strings.Contains(r.doc.Review.Text[r.words[i-1].End:r.words[i].Start], "\t")
+}
+
 // isWriter reports whether the words are the full name of a well-known writer or of one under review.
 func (r *reading) isWriter(first, end int32) bool {
 	key := bareWords(review.Span{Start: r.words[first].Start, End: r.words[end-1].End}.In(r.doc.Review.Text))
@@ -270,6 +278,9 @@ func (r *reading) isWriter(first, end int32) bool {
 func (r *reading) overJoint(i, end int32) int32 {
 	for steps := 0; i < end && steps < 4; steps++ {
 		w := &r.words[i]
+		if r.opensCell(i) {
+			return -1
+		}
 		if r.opensAtom(i) {
 			return i
 		}

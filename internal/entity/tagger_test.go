@@ -512,3 +512,17 @@ func TestQuotedSayingIsNoBook(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesEndWithTheirCell: the cells of a table are parted by tabs, and no name goes on from one to the next.
+func TestNamesEndWithTheirCell(t *testing.T) {
+	const text = "I flew to Lisbon. Read Grey Morning\tHarbour Year by Anna Bell\tIda Storm. I loved Tom\tClara."
+	about := read(t, text, review.Metadata{})
+	for _, m := range about.Mentions {
+		if strings.Contains(m.In(text), "\t") {
+			t.Errorf("a name reaches from cell to cell: %q", m.In(text))
+		}
+	}
+	if len(about.Mentions) < 3 {
+		t.Errorf("%d mentions: %+v", len(about.Mentions), about.Entities)
+	}
+}
