@@ -35,17 +35,17 @@ type netScratch struct {
 	ends   []int // words[ends[i-1]:ends[i]] are those of sentence i
 	titles []review.Span
 	pooled []netPool
-	hidden []float32 // [sentence][hidden], the sentence by itself
-	after  []float32 // [sentence][state], what the review says up to and with the sentence
-	before []float32 // [sentence][state], what it says from the sentence on
+	hidden []int16 // [sentence][hidden], the sentence by itself
+	after  []int16 // [sentence][state], what the review says up to and with the sentence
+	before []int16 // [sentence][state], what it says from the sentence on
 	sent   sentScratch
 }
 
 // netPool is what is left of a sentence's words: for every filter its largest window and where that began, or its largest
 // answer and where; and the means of the filters of width 2.
 type netPool struct {
-	values   [netPooled]float32 // filters, filters with memory, means, features
-	sum      [netHidden]float32 // what the first layer makes of them, before it is rectified
+	values   [netPooled]int16 // filters, filters with memory, means, features
+	sum      [netHidden]int32 // what the first layer makes of them
 	features [netFeatures]float32
 	where    [netAnswers]int16
 }
@@ -58,14 +58,15 @@ type sentScratch struct {
 	kept  []netWord
 	top   [netAnswers]int16
 	sum   [netMean]int32
-	u, z  [netHidden]float32
+	u, z  [netHidden]int16
+	own   [netHidden]int32 // what u adds to the second layer
+	head  [netOut]int32    // and to the outputs
 	trial netPool
 	out   [netOut]float32
-	slope [netAnswers]float32 // of the tone, for each filter
-	gain  []float32           // of each word, by estimate
+	slope [netAnswers]int32 // of the tone, for the filters that answer
+	gain  []float32         // of each word, by estimate
 	gates [2][3 * netState]float32
-	at    [netPooled]int32 // places and numbers of a vector that are not 0
-	some  [netPooled]float32
+	some  picked
 }
 
 // Score implements review.Scorer. Everything but Rating, SecondOpinion and Weight is filled.
@@ -79,7 +80,7 @@ func (n *Net) Score(doc *review.Document) ([]review.Score, error) {
 	alone := make([]float64, count)
 	for i := range count {
 		ctx := m.context(s, i, count)
-		m.judgeBoth(&s.sent, s.hidden[i*netHidden:(i+1)*netHidden], &ctx)
+		m.judgeBoth(&s.sent, s.hiddenOf(i), &ctx)
 		scores[i] = m.score(&s.sent.out)
 		m.explain(&s.sent, doc.Review.Text, s.wordsOf(i), &s.pooled[i], &ctx, &scores[i])
 		m.divide(&s.sent, s.wordsOf(i), &s.pooled[i], &ctx, doc.Sentences[i].Span, &scores[i])
@@ -115,10 +116,12 @@ func (m *netModel) read(s *netScratch, doc *review.Document) {
 		words := s.wordsOf(i)
 		p.features = m.features(words, i, count)
 		m.pool(&s.sent, words, p)
-		m.hide(&s.sent, p, s.hidden[i*netHidden:(i+1)*netHidden])
+		m.hide(&s.sent, p, s.hiddenOf(i))
 	}
 	m.walk(s, count)
 }
+
+func (s *netScratch) hiddenOf(i int) []int16 { return s.hidden[i*netHidden : (i+1)*netHidden] }
 
 func (s *netScratch) wordsOf(i int) []netWord {
 	start := 0
@@ -197,84 +200,111 @@ func (m *netModel) slide(s *sentScratch, words int, p *netPool) {
 		windows(s.rows, w.width, w.filters, w.slot, s.top[w.first:w.first+w.filters], p.where[w.first:w.first+w.filters], sum)
 	}
 	remember(s.rows, s.top[netFilters:], p.where[netFilters:])
-	tops(p.values[:netAnswers], s.top[:], m.bias, m.unit)
-	means(p.values[netAnswers:netAnswers+netMean], s.sum[:], m.unit/float32(max(1, words)))
-	copy(p.values[netAnswers+netMean:], p.features[:])
+	tops(p.values[:netAnswers], s.top[:], m.bias)
+	means(p.values[netAnswers:netAnswers+netMean], s.sum[:], meanFine/float32(max(1, words)))
+	for k, f := range p.features {
+		p.values[netAnswers+netMean+k] = m.counted(f)
+	}
+}
+
+// counted is a feature in steps of a row.
+func (m *netModel) counted(f float32) int16 {
+	return int16(min(math.RoundToEven(float64(float32(f*m.header.Scale))), pooledTop))
 }
 
 // hide is the first layer: what the sentence says by itself.
-func (m *netModel) hide(s *sentScratch, p *netPool, u []float32) {
-	p.sum = [netHidden]float32(m.projB)
-	n := compact(s.at[:], s.some[:], p.values[:])
-	sparse(p.sum[:], s.at[:n], s.some[:n], m.proj)
-	copy(u, p.sum[:])
-	rectify(u)
+func (m *netModel) hide(s *sentScratch, p *netPool, u []int16) {
+	clear(p.sum[:])
+	s.some.pick(p.values[:])
+	m.proj.add(p.sum[:], &s.some)
+	activate(u, p.sum[:], m.proj.step, m.projB)
 }
 
 // walk runs the recurrent layer over the sentences, both ways.
 func (m *netModel) walk(s *netScratch, count int) {
-	var start [netState]float32
-	state := start[:]
+	var state [netState]float32
+	var before [netState]int16
+	last := before[:]
 	for i := range count {
 		next := s.after[i*netState : (i+1)*netState]
-		m.fwd.step(&s.sent, s.hidden[i*netHidden:(i+1)*netHidden], state, next)
-		state = next
+		m.fwd.step(&s.sent, s.hiddenOf(i), &state, last, next)
+		last = next
 	}
-	state = start[:]
+	clear(state[:])
+	last = before[:]
 	for i := count - 1; i >= 0; i-- {
 		next := s.before[i*netState : (i+1)*netState]
-		m.bwd.step(&s.sent, s.hidden[i*netHidden:(i+1)*netHidden], state, next)
-		state = next
+		m.bwd.step(&s.sent, s.hiddenOf(i), &state, last, next)
+		last = next
 	}
 }
 
-// step computes the next state from the input and the last state.
-func (g *gru) step(s *sentScratch, x, last, next []float32) {
+// step moves the state on by the input x. last is the state counted in steps, and next will be.
+func (g *gru) step(s *sentScratch, x []int16, state *[netState]float32, last, next []int16) {
 	in, rec := s.gates[0][:], s.gates[1][:]
-	copy(in, g.bx)
-	copy(rec, g.bh)
-	n := compact(s.at[:], s.some[:], x)
-	sparse(in, s.at[:n], s.some[:n], g.wx)
-	matvec(rec, last, g.wh)
-	gates(next, last, in, rec)
+	var sum [2][3 * netState]int32
+	s.some.pick(x)
+	g.wx.add(sum[0][:], &s.some)
+	g.wh.addAll(sum[1][:], last)
+	weigh(in, sum[0][:], g.wx.step, g.bx)
+	weigh(rec, sum[1][:], g.wh.step, g.bh)
+	gates(state[:], state[:], in, rec)
+	quantise(next, state[:], stateTop)
 }
 
 // context is what the sentences before and after sentence i add to the second layer; the sentence itself has no part in
 // it, so that it stays the same when words of the sentence are taken out.
 func (m *netModel) context(s *netScratch, i, count int) (ctx [netHidden]float32) {
+	var sum [netHidden]int32
 	if i > 0 {
-		matvec(ctx[:], s.after[(i-1)*netState:i*netState], m.ctx[:netState*netHidden])
+		m.ctx.addAll(sum[:], s.after[(i-1)*netState:i*netState])
 	}
 	if i < count-1 {
-		matvec(ctx[:], s.before[(i+1)*netState:(i+2)*netState], m.ctx[netState*netHidden:])
+		m.ctx.from(netState).addAll(sum[:], s.before[(i+1)*netState:(i+2)*netState])
+	}
+	for j, n := range sum {
+		ctx[j] = float32(float32(n) * m.ctx.step[j])
 	}
 	return ctx
 }
 
-// judge computes the net's output for a sentence from its first layer and its context.
-func (m *netModel) judge(s *sentScratch, u []float32, ctx *[netHidden]float32) {
-	copy(s.u[:], u)
-	for i := range s.z {
-		s.z[i] = m.ownB[i] + ctx[i]
+// inContext is the bias of the second layer with a share of a context.
+func (m *netModel) inContext(ctx *[netHidden]float32, share float32) (bias [netHidden]float32) {
+	for j, b := range m.ownB {
+		bias[j] = b + float32(share*ctx[j])
 	}
-	s.out = [netOut]float32(m.headB)
-	n := compact(s.at[:], s.some[:], u)
-	sparse(s.z[:], s.at[:n], s.some[:n], m.own)
-	rectify(s.z[:])
-	sparse(s.out[:], s.at[:n], s.some[:n], m.head[:netHidden*netOut])
-	n = compact(s.at[:], s.some[:], s.z[:])
-	sparse(s.out[:], s.at[:n], s.some[:n], m.head[netHidden*netOut:])
+	return bias
+}
+
+// hear takes in the first layer of a sentence.
+func (m *netModel) hear(s *sentScratch, u []int16) {
+	copy(s.u[:], u)
+	clear(s.own[:])
+	clear(s.head[:])
+	s.some.pick(u)
+	m.own.add(s.own[:], &s.some)
+	m.head.add(s.head[:], &s.some)
+}
+
+// judge computes the net's output for the sentence that was heard last, with the bias of its context.
+func (m *netModel) judge(s *sentScratch, bias *[netHidden]float32) {
+	activate(s.z[:], s.own[:], m.own.step, bias[:])
+	sum := s.head
+	s.some.pick(s.z[:])
+	m.head.from(netHidden).add(sum[:], &s.some)
+	weigh(s.out[:], sum[:], m.head.step, m.headB)
 }
 
 // judgeBoth is judge with the whole context for everything but the tone, and with less of it for that: what a sentence is
-// doing its neighbours tell well, what it thinks of the book they tell too loudly. It leaves the lesser context in ctx.
-func (m *netModel) judgeBoth(s *sentScratch, u []float32, ctx *[netHidden]float32) {
-	m.judge(s, u, ctx)
+// doing its neighbours tell well, what it thinks of the book they tell too loudly. It leaves the bias of the lesser context
+// in ctx.
+func (m *netModel) judgeBoth(s *sentScratch, u []int16, ctx *[netHidden]float32) {
+	m.hear(s, u)
+	bias := m.inContext(ctx, 1)
+	m.judge(s, &bias)
 	whole := s.out
-	for j := range ctx {
-		ctx[j] *= m.header.ToneContext
-	}
-	m.judge(s, u, ctx)
+	*ctx = m.inContext(ctx, m.header.ToneContext)
+	m.judge(s, ctx)
 	copy(s.out[outStance:], whole[outStance:])
 }
 

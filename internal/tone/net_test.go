@@ -81,7 +81,7 @@ func TestNetAgreesWithTrainer(t *testing.T) {
 				}
 			}
 			ctx := m.context(s, i, len(rows))
-			m.judgeBoth(&s.sent, s.hidden[i*netHidden:(i+1)*netHidden], &ctx)
+			m.judgeBoth(&s.sent, s.hiddenOf(i), &ctx)
 			for k, want := range row.Out {
 				if got := float64(s.sent.out[k]); math.Abs(got-want) > 0.02+0.01*math.Abs(want) {
 					t.Errorf("%q: output %d is %.4f, the trainer has %.4f", row.Text, k, got, want)
@@ -110,16 +110,56 @@ func TestKernelsAgree(t *testing.T) {
 			t.Errorf("matvec %v: the assembly differs", size)
 		}
 	}
-	for _, size := range [][2]int{{1, 8}, {7, 16}, {50, 96}, {40, 128}, {20, 192}, {30, netFilters}, {50, 3 * netState}, {9, 144}, {9, 168}} {
-		at, x, w, y := make([]int32, size[0]), floats(size[0]), floats(60*size[1]), floats(size[1])
-		for i := range at {
-			at[i] = int32(rng.IntN(60))
+	whole := func(n, top int) []int16 {
+		out := make([]int16, n)
+		for i := range out {
+			out[i] = int16(rng.IntN(2*top+1) - top)
 		}
-		want := append([]float32(nil), y...)
+		return out
+	}
+	for _, size := range [][2]int{{2, 8}, {8, 16}, {50, 96}, {40, 128}, {20, 192}, {50, 3 * netState}, {10, 144}, {10, 168}, {0, 16}} {
+		at, x, w := make([]int16, size[0]), whole(size[0], pooledTop), whole(60*size[1], weightTop)
+		for i := range at {
+			at[i] = int16(rng.IntN(60))
+		}
+		got := make([]int32, size[1])
+		got[0], got[len(got)-1] = 70000, -1
+		want := slices.Clone(got)
 		sparseGo(want, at, x, w)
-		sparse(y, at, x, w)
-		if !reflect.DeepEqual(y, want) {
+		sparse(got, at, x, w)
+		if !reflect.DeepEqual(got, want) {
 			t.Errorf("sparse %v: the assembly differs", size)
+		}
+		var dotted [2][60]int32
+		slope := [netHidden]int16(whole(netHidden, slopeTop))
+		rows := whole(60*netHidden, weightTop)
+		dots(dotted[0][:], at, &slope, rows)
+		dotsGo(dotted[1][:], at, &slope, rows)
+		if dotted[0] != dotted[1] {
+			t.Errorf("dots %v: the assembly differs", size)
+		}
+	}
+	for _, n := range []int{16, 48, netHidden} {
+		sum, step, bias := make([]int32, n), floats(n), floats(n)
+		for i := range sum {
+			sum[i] = int32(rng.Uint32()) >> rng.IntN(20)
+			step[i] *= 1e-5
+		}
+		sum[0], step[0], bias[0] = 5, 0.5/hiddenFine, 0 // halves go to even
+		var numbers [2][]float32
+		var steps [2][]int16
+		for k := range numbers {
+			numbers[k], steps[k] = make([]float32, n), make([]int16, n)
+		}
+		weigh(numbers[0], sum, step, bias)
+		weighGo(numbers[1], sum, step, bias)
+		if !reflect.DeepEqual(numbers[0], numbers[1]) {
+			t.Errorf("weigh of %d: the assembly differs", n)
+		}
+		activate(steps[0], sum, step, bias)
+		activateGo(steps[1], sum, step, bias)
+		if !reflect.DeepEqual(steps[0], steps[1]) {
+			t.Errorf("activate of %d: the assembly differs: %v, want %v", n, steps[0], steps[1])
 		}
 	}
 	for _, n := range []int{8, 64} {
@@ -152,7 +192,7 @@ func TestKernelsAgree(t *testing.T) {
 		t.Error("addRows: the assembly differs")
 	}
 	for _, n := range []int{0, 8, 24, 96, netPooled} {
-		x, y := floats(n), floats(n)
+		x, y := whole(n, pooledTop), whole(n, pooledTop)
 		for i := range x {
 			switch rng.IntN(3) {
 			case 0:
@@ -161,36 +201,31 @@ func TestKernelsAgree(t *testing.T) {
 				x[i] = y[i]
 			}
 		}
-		var at [2][]int32
-		var values [2][]float32
+		var at, values [2][]int16
 		for k := range at {
-			at[k], values[k] = make([]int32, n), make([]float32, n)
+			at[k], values[k] = make([]int16, n), make([]int16, n)
 		}
-		same := func(kernel string, got, want int) {
+		for _, less := range [][]int16{nil, y} {
+			got, want := compact(at[0], values[0], x, less), compactGo(at[1], values[1], x, less)
 			if got != want || !reflect.DeepEqual(at[0][:got], at[1][:got]) || !reflect.DeepEqual(values[0][:got], values[1][:got]) {
-				t.Errorf("%s of %d: the assembly differs", kernel, n)
+				t.Errorf("compact of %d: the assembly differs", n)
 			}
 		}
-		rectified, wanted := slices.Clone(x), slices.Clone(x)
-		rectify(rectified)
-		rectifyGo(wanted)
-		if !reflect.DeepEqual(rectified, wanted) {
-			t.Errorf("rectify of %d: the assembly differs", n)
-		}
-		same("compact", compact(at[0], values[0], x), compactGo(at[1], values[1], x))
-		same("compactDifference", compactDifference(at[0], values[0], x, y), compactDifferenceGo(at[1], values[1], x, y))
 	}
-	bias, value, wanted := floats(64), make([]float32, 64), make([]float32, 64)
-	tops(value, rows[0][:64], bias, 0.0005)
-	topsGo(wanted, rows[0][:64], bias, 0.0005)
+	bias, value, wanted := whole(64, 500), make([]int16, 64), make([]int16, 64)
+	rows[0][0], bias[0] = 32000, 900
+	tops(value, rows[0][:64], bias)
+	topsGo(wanted, rows[0][:64], bias)
 	if !reflect.DeepEqual(value, wanted) {
 		t.Error("tops: the assembly differs")
 	}
-	sums := []int32{0, 1, 70000, 1 << 20, 5, 6, 7, 1<<24 + 1}
-	means(value[:8], sums, 0.0003)
-	meansGo(wanted[:8], sums, 0.0003)
-	if !reflect.DeepEqual(value, wanted) {
-		t.Error("means: the assembly differs")
+	sums := []int32{0, 1, 70000, 1 << 20, 5, 6, 7, 1<<24 + 1, 1, 3, 5, 7, 9, 11, 13, 1 << 30}
+	for _, scale := range []float32{0.0003, 0.5} {
+		means(value[:16], sums, scale)
+		meansGo(wanted[:16], sums, scale)
+		if !reflect.DeepEqual(value, wanted) {
+			t.Error("means: the assembly differs")
+		}
 	}
 	for _, words := range []int{0, 1, 2, 3, 4, 9} {
 		rows := make([]*netRow, words+6)

@@ -6,16 +6,15 @@ import "tonearc/pipeline/review"
 // the sentences around it are left out.
 func (m *netModel) alone(s *sentScratch, p *netPool) float64 {
 	const places = 5 // the features that tell the place; see features
-	var at [places]int32
-	var moved [places]float32
-	for k := range at {
-		at[k], moved[k] = int32(netAnswers+netMean+k), -p.features[k]
+	const first = netAnswers + netMean
+	var moved [places]int16
+	for k, x := range p.values[first : first+places] {
+		moved[k] = -x
 	}
-	moved[0]++ // it is the only one
-	u := p.sum
-	sparse(u[:], at[:], moved[:], m.proj)
-	rectify(u[:])
-	m.judge(s, u[:], new([netHidden]float32))
+	moved[0] += m.counted(1) // it is the only one
+	s.some.list(first, moved[:])
+	m.change(s, p)
+	m.judge(s, (*[netHidden]float32)(m.ownB))
 	steps := m.steps(&s.out)
 	return toneOf(&steps)
 }

@@ -45,7 +45,7 @@ func netCues(v *netVocabulary) []uint8 {
 }
 
 // explain fills in the evidence of a score that the net gave to words.
-func (m *netModel) explain(s *sentScratch, text string, words []netWord, p *netPool, ctx *[netHidden]float32, sc *review.Score) {
+func (m *netModel) explain(s *sentScratch, text string, words []netWord, p *netPool, bias *[netHidden]float32, sc *review.Score) {
 	if math.Abs(sc.Tone) < explainFrom && sc.Mixed < 0.5 || len(words) == 0 {
 		return
 	}
@@ -66,10 +66,10 @@ func (m *netModel) explain(s *sentScratch, text string, words []netWord, p *netP
 		} else {
 			group[0] = m.negator(words, i)
 		}
-		weight := sc.Tone - m.without(s, text, words, p, ctx, group)
+		weight := sc.Tone - m.without(s, text, words, p, bias, group)
 		if group[0] != group[1] && !slices.Contains(candidates, group[0]) {
 			// the negation belongs to the evidence only where it matters
-			alone := sc.Tone - m.without(s, text, words, p, ctx, [2]int{i, i})
+			alone := sc.Tone - m.without(s, text, words, p, bias, [2]int{i, i})
 			if math.Abs(weight) < math.Abs(alone)+leastWeight || weight*alone < 0 {
 				group, weight = [2]int{i, i}, alone
 			}
@@ -171,7 +171,7 @@ func (m *netModel) negated(words []netWord, gain []float32, i int) int {
 
 // without is the tone of the sentence with two words (or one, twice) taken out, in the same context. The rows of the
 // whole sentence stand in s.whole.
-func (m *netModel) without(s *sentScratch, text string, words []netWord, p *netPool, ctx *[netHidden]float32, group [2]int) float64 {
+func (m *netModel) without(s *sentScratch, text string, words []netWord, p *netPool, bias *[netHidden]float32, group [2]int) float64 {
 	s.kept = s.kept[:0]
 	s.rows = append(s.rows[:0], s.whole[:3]...)
 	opened := false
@@ -190,7 +190,7 @@ func (m *netModel) without(s *sentScratch, text string, words []netWord, p *netP
 		s.rows = append(s.rows, row)
 	}
 	s.rows = append(s.rows, s.whole[:3]...)
-	return m.toneAlone(s, s.kept, p, ctx)
+	return m.toneAlone(s, s.kept, p, bias)
 }
 
 func byteClassOf(text string) uint8 {
@@ -200,17 +200,24 @@ func byteClassOf(text string) uint8 {
 
 // toneAlone is the tone of some words of a sentence, whose rows are gathered, in its context. Most filters answer as they did to the whole
 // sentence p, so that only the others' difference goes through the first layer.
-func (m *netModel) toneAlone(s *sentScratch, words []netWord, p *netPool, ctx *[netHidden]float32) float64 {
+func (m *netModel) toneAlone(s *sentScratch, words []netWord, p *netPool, bias *[netHidden]float32) float64 {
 	s.trial.features = p.features
 	m.lengths(words, &s.trial.features)
 	m.slide(s, len(words), &s.trial)
-	u := p.sum
-	n := compactDifference(s.at[:], s.some[:], s.trial.values[:], p.values[:])
-	sparse(u[:], s.at[:n], s.some[:n], m.proj)
-	rectify(u[:])
-	m.judge(s, u[:], ctx)
+	s.some.pickDifference(s.trial.values[:], p.values[:])
+	m.change(s, p)
+	m.judge(s, bias)
 	steps := m.steps(&s.out)
 	return toneOf(&steps)
+}
+
+// change hears the sentence p with the pooled numbers changed by those picked.
+func (m *netModel) change(s *sentScratch, p *netPool) {
+	var u [netHidden]int16
+	sum := p.sum
+	m.proj.add(sum[:], &s.some)
+	activate(u[:], sum[:], m.proj.step, m.projB)
+	m.hear(s, u[:])
 }
 
 // contributions estimates what each word adds to the tone: the slope of the tone for each filter, times the word's part
@@ -224,38 +231,39 @@ func (m *netModel) contributions(s *sentScratch, words []netWord, p *netPool) []
 	}
 	var d [2 * netHidden]float32 // slope of the tone for u, then for z
 	matvec(d[:], slope[:], m.toneT)
-	du, dz := d[:netHidden], d[netHidden:]
-	for j := range dz {
-		if s.z[j] <= 0 {
+	du, dz := (*[netHidden]float32)(d[:netHidden]), (*[netHidden]float32)(d[netHidden:])
+	for j, z := range s.z {
+		if z == 0 {
 			dz[j] = 0
 		}
 	}
-	n := compact(s.at[:], s.some[:], dz)
-	sparse(du, s.at[:n], s.some[:n], m.ownT)
-	for j := range du {
-		if s.u[j] <= 0 {
+	var through [netHidden]int32 // the second layer
+	unit := m.own.slopes(through[:], inTurn[:], dz) * hiddenFine
+	for j, u := range s.u {
+		if u == 0 {
 			du[j] = 0
+		} else {
+			du[j] += float32(unit * float32(through[j]))
 		}
 	}
-	clear(s.slope[:])
-	n = compact(s.at[:], s.some[:], du)
-	sparse(s.slope[:], s.at[:n], s.some[:n], m.projT)
+	s.some.pick(p.values[:netAnswers])
+	active := s.some.at[:s.some.size]
+	unit = m.proj.slopes(s.slope[:], active, du)
 
 	m.gather(s, words)
 	s.whole, s.rows = s.rows, s.whole
 	s.gain = grow(s.gain, len(words)+6)
 	clear(s.gain)
-	// Half of the filters answer nothing, and no processor could guess which.
-	active := s.at[:compact(s.at[:], s.some[:], p.values[:netAnswers])]
+	slopes := s.slope[:]
 	for _, w := range netWidths {
 		for len(active) > 0 && int(active[0]) < w.first+w.filters {
 			f := int(active[0])
-			active = active[1:]
+			d := float32(unit * float32(slopes[0]))
+			active, slopes = active[1:], slopes[1:]
 			at := int(p.where[f])
 			if at == 0 {
 				continue
 			}
-			d := float32(s.slope[f] * m.unit)
 			slot := w.slot + f - w.first
 			gain := s.gain[at : at+w.width]
 			for j, row := range s.whole[at : at+w.width] {
@@ -264,15 +272,16 @@ func (m *netModel) contributions(s *sentScratch, words []netWord, p *netPool) []
 			}
 		}
 	}
-	for _, f := range active {
-		m.recollect(s, int(f), int(p.where[f]))
+	for k, f := range active {
+		m.recollect(s, int(f), int(p.where[f]), float32(unit*float32(slopes[k])))
 	}
 	return s.gain[3 : 3+len(words)]
 }
 
 // recollect adds to the gains what the words put into the largest answer of a filter with memory, which stood at the word
-// at: its own part, and of what the words before it left as much as the words between let through.
-func (m *netModel) recollect(s *sentScratch, f, at int) {
+// at: its own part, and of what the words before it left as much as the words between let through. whole is the slope of the
+// tone for a step of the filter.
+func (m *netModel) recollect(s *sentScratch, f, at int, whole float32) {
 	if at == 0 {
 		return
 	}
@@ -282,7 +291,6 @@ func (m *netModel) recollect(s *sentScratch, f, at int) {
 	)
 	way, j := (f-netFilters)/netMemory, (f-netFilters)%netMemory
 	slot, step := netWindows+way*3*netMemory+j, 2*way-1
-	whole := float32(s.slope[f] * m.unit)
 	s.gain[at] += float32(whole * float32(s.whole[at][slot+2*netMemory]))
 	d := whole // what is left of it so far back
 	for k := 0; k < reach && abs32(d) > faint*abs32(whole); k++ {

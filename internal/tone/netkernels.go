@@ -81,60 +81,69 @@ func addRowsGo(dst, a, b *netRow) {
 	}
 }
 
-// topsGo turns the largest windows into the numbers that the net goes on with: values = max(0, top·unit + bias).
-func topsGo(values []float32, top []int16, bias []float32, unit float32) {
+// topsGo turns the largest windows into pooled numbers: max(0, top + bias), in the same steps.
+func topsGo(values, top, bias []int16) {
 	for f, t := range top {
-		values[f] = max(0, float32(float32(t)*unit)+bias[f])
+		values[f] = int16(max(0, min(int32(t)+int32(bias[f]), pooledTop)))
 	}
 }
 
-// meansGo scales sums of windows: values = sum·scale.
-func meansGo(values []float32, sum []int32, scale float32) {
+// meansGo turns sums of windows into pooled numbers: sum·scale, which must be below 2³¹, rounded, halves to even.
+func meansGo(values []int16, sum []int32, scale float32) {
 	for f, total := range sum {
-		values[f] = float32(total) * scale
+		values[f] = int16(min(math.RoundToEven(float64(float32(total)*scale)), pooledTop))
 	}
 }
 
-// rectifyGo sets what is below 0 to 0.
-func rectifyGo(x []float32) {
-	for i, v := range x {
-		x[i] = max(0, v)
-	}
-}
-
-// sparseGo is matvecGo for a vector of which only some numbers are given: x[k] stands at place at[k].
-func sparseGo(y []float32, at []int32, x, w []float32) {
-	n := len(y)
+// sparseGo adds to the sums what a layer makes of a vector of which only some numbers are given: x[k] stands at place at[k].
+// There is an even number of them.
+func sparseGo(sum []int32, at, x, w []int16) {
+	n := len(sum)
 	for k, j := range at {
-		col := w[int(j)*n : int(j)*n+n]
-		for o := range y {
-			y[o] += float32(x[k] * col[o])
+		row := w[int(j)*n : int(j)*n+n]
+		for o := range sum {
+			sum[o] += int32(x[k]) * int32(row[o])
 		}
 	}
 }
 
-// compactGo lists the numbers of x that are not 0, and their places, and returns how many there are. It does not branch,
-// because no processor could guess which filters answer. What at and values hold behind these is not said.
-func compactGo(at []int32, values []float32, x []float32) int {
+// dotsGo multiplies x with the rows of w named in at: y[k] = Σ_j x[j]·w[at[k]·len(x)+j].
+func dotsGo(y []int32, at []int16, x *[netHidden]int16, w []int16) {
+	for k, i := range at {
+		row := w[int(i)*netHidden : int(i)*netHidden+netHidden]
+		y[k] = 0
+		for j, v := range x {
+			y[k] += int32(v) * int32(row[j])
+		}
+	}
+}
+
+// weighGo turns sums into numbers: y = sum·step + bias.
+func weighGo(y []float32, sum []int32, step, bias []float32) {
+	for o, total := range sum {
+		y[o] = float32(float32(total)*step[o]) + bias[o]
+	}
+}
+
+// activateGo turns sums into a hidden layer: max(0, sum·step + bias), in steps of 1/hiddenFine, rounded, halves to even.
+func activateGo(y []int16, sum []int32, step, bias []float32) {
+	for o, total := range sum {
+		x := max(0, float32(float32(total)*step[o])+bias[o])
+		y[o] = int16(min(math.RoundToEven(float64(float32(x*hiddenFine))), hiddenTop))
+	}
+}
+
+// compactGo lists the numbers of x − y that are not 0, and their places, and returns how many there are; y may be nil. It
+// does not branch, because no processor could guess which filters answer. What at and values hold behind these is not said.
+func compactGo(at, values, x, y []int16) int {
 	at, values = at[:len(x)], values[:len(x)]
 	n := 0
 	for j, v := range x {
-		at[n], values[n] = int32(j), v
-		bits := math.Float32bits(v) << 1
-		n += int((bits | -bits) >> 31)
-	}
-	return n
-}
-
-// compactDifferenceGo is compactGo for x − y.
-func compactDifferenceGo(at []int32, values []float32, x, y []float32) int {
-	at, values, y = at[:len(x)], values[:len(x)], y[:len(x)]
-	n := 0
-	for j, v := range x {
-		d := v - y[j]
-		at[n], values[n] = int32(j), d
-		bits := math.Float32bits(d) << 1
-		n += int((bits | -bits) >> 31)
+		if y != nil {
+			v -= y[j]
+		}
+		at[n], values[n] = int16(j), v
+		n += int(uint16(v|-v) >> 15)
 	}
 	return n
 }

@@ -11,19 +11,22 @@ func hasAVX2() bool
 func hasAVX512() bool
 
 //go:noescape
-func sparseAVX512(y *float32, at *int32, x, w *float32, n, out int)
-
-//go:noescape
 func windowsAVX512(rows **netRow, n, width, filters, slot int, top, where *int16, sum *int32)
-
-//go:noescape
-func compactAVX512(at *int32, values, x, y *float32, n int) int
 
 //go:noescape
 func matvecAVX2(y, x, w *float32, in, out int)
 
 //go:noescape
-func sparseAVX2(y *float32, at *int32, x, w *float32, n, out int)
+func sparseAVX2(sum *int32, at, x, w *int16, n, out int)
+
+//go:noescape
+func dotsAVX2(y *int32, at, x, w *int16, n int)
+
+//go:noescape
+func weighAVX2(y *float32, sum *int32, step, bias *float32, n int)
+
+//go:noescape
+func activateAVX2(y *int16, sum *int32, step, bias *float32, n int, fine float32, top int16)
 
 //go:noescape
 func gatesAVX2(next, last, in, rec, table *float32, n int)
@@ -32,13 +35,10 @@ func gatesAVX2(next, last, in, rec, table *float32, n int)
 func addRowsAVX2(dst, a, b *netRow, n int)
 
 //go:noescape
-func topsAVX2(values *float32, top *int16, bias *float32, n int, unit float32)
+func topsAVX2(values, top, bias *int16, n int, most int16)
 
 //go:noescape
-func meansAVX2(values *float32, sum *int32, n int, scale float32)
-
-//go:noescape
-func rectifyAVX2(x *float32, n int)
+func meansAVX2(values *int16, sum *int32, n int, scale float32, most int16)
 
 //go:noescape
 func quantiseAVX2(dst *int16, x *float32, n int, scale float32)
@@ -50,77 +50,74 @@ func windowsAVX2(rows **netRow, n, width, filters, slot int, top, where *int16, 
 func rememberAVX2(rows **netRow, n, step, slot, filters, index int, top, where *int16)
 
 //go:noescape
-func compactAVX2(at *int32, values, x, y *float32, pack *[256][8]int32, n int) int
+func compactAVX2(at, values, x, y *int16, pack *[256][16]uint8, n int) int
 
-// packs says, for each mask of eight numbers, which of them come first when those outside of the mask are left out.
-var packs = func() (packs [256][8]int32) {
+// packs says, for each mask of eight numbers of two bytes, which bytes come first when those outside of the mask are left
+// out.
+var packs = func() (packs [256][16]uint8) {
 	for mask := range packs {
 		n := 0
-		for lane := range int32(8) {
+		for lane := range uint8(8) {
 			if mask>>lane&1 != 0 {
-				packs[mask][n] = lane
-				n++
+				packs[mask][n], packs[mask][n+1] = 2*lane, 2*lane+1
+				n += 2
 			}
 		}
 	}
 	return packs
 }()
 
-func compact(at []int32, values, x []float32) int {
+func compact(at, values, x, y []int16) int {
 	if !avx2 || len(x)%8 != 0 || len(x) == 0 {
-		return compactGo(at, values, x)
+		return compactGo(at, values, x, y)
 	}
-	if avx512 {
-		return compactAVX512(&at[:len(x)][0], &values[:len(x)][0], &x[0], nil, len(x))
+	var less *int16
+	if y != nil {
+		less = &y[:len(x)][0]
 	}
-	return compactAVX2(&at[:len(x)][0], &values[:len(x)][0], &x[0], nil, &packs, len(x))
-}
-
-func compactDifference(at []int32, values, x, y []float32) int {
-	if !avx2 || len(x)%8 != 0 || len(x) == 0 {
-		return compactDifferenceGo(at, values, x, y)
-	}
-	if avx512 {
-		return compactAVX512(&at[:len(x)][0], &values[:len(x)][0], &x[0], &y[:len(x)][0], len(x))
-	}
-	return compactAVX2(&at[:len(x)][0], &values[:len(x)][0], &x[0], &y[:len(x)][0], &packs, len(x))
+	return compactAVX2(&at[:len(x)][0], &values[:len(x)][0], &x[0], less, &packs, len(x))
 }
 
 func matvec(y, x, w []float32) {
-	if !avx2 || len(y)%8 != 0 {
+	if !avx2 || len(y)%8 != 0 || len(x) == 0 || len(y) == 0 {
 		matvecGo(y, x, w)
 		return
 	}
-	_ = w[:len(x)*len(y)]
-	switch {
-	case len(x) == 0 || len(y) == 0:
-	case avx512 && len(y)%16 == 0 && len(x) <= len(inTurn):
-		sparseAVX512(&y[0], &inTurn[0], &x[0], &w[0], len(x), len(y))
-	default:
-		matvecAVX2(&y[0], &x[0], &w[0], len(x), len(y))
-	}
+	matvecAVX2(&y[0], &x[0], &w[:len(x)*len(y)][0], len(x), len(y))
 }
 
-// inTurn are the places of a vector of which every number is given.
-var inTurn = func() (at [256]int32) {
-	for i := range at {
-		at[i] = int32(i)
-	}
-	return at
-}()
-
-func sparse(y []float32, at []int32, x, w []float32) {
-	if !avx2 || len(y)%8 != 0 {
-		sparseGo(y, at, x, w)
+func sparse(sum []int32, at, x, w []int16) {
+	if !avx2 || len(sum)%16 != 0 || len(sum) == 0 || len(at) == 0 || len(at)%2 != 0 {
+		sparseGo(sum, at, x, w)
 		return
 	}
-	switch {
-	case len(at) == 0 || len(y) == 0:
-	case avx512 && len(y)%16 == 0:
-		sparseAVX512(&y[0], &at[0], &x[:len(at)][0], &w[0], len(at), len(y))
-	default:
-		sparseAVX2(&y[0], &at[0], &x[:len(at)][0], &w[0], len(at), len(y))
+	sparseAVX2(&sum[0], &at[0], &x[:len(at)][0], &w[0], len(at), len(sum))
+}
+
+func dots(y []int32, at []int16, x *[netHidden]int16, w []int16) {
+	if !avx2 || len(at) == 0 {
+		dotsGo(y, at, x, w)
+		return
 	}
+	dotsAVX2(&y[:len(at)][0], &at[0], &x[0], &w[0], len(at))
+}
+
+func weigh(y []float32, sum []int32, step, bias []float32) {
+	n := len(sum)
+	if !avx2 || n%8 != 0 || n == 0 {
+		weighGo(y, sum, step, bias)
+		return
+	}
+	weighAVX2(&y[:n][0], &sum[0], &step[:n][0], &bias[:n][0], n)
+}
+
+func activate(y []int16, sum []int32, step, bias []float32) {
+	n := len(sum)
+	if !avx2 || n%16 != 0 || n == 0 {
+		activateGo(y, sum, step, bias)
+		return
+	}
+	activateAVX2(&y[:n][0], &sum[0], &step[:n][0], &bias[:n][0], n, hiddenFine, hiddenTop)
 }
 
 func gates(next, last, in, rec []float32) {
@@ -143,14 +140,6 @@ var tanhTable = func() (table [15][8]float32) {
 	}
 	return table
 }()
-
-func rectify(x []float32) {
-	if !avx2 || len(x)%8 != 0 || len(x) == 0 {
-		rectifyGo(x)
-		return
-	}
-	rectifyAVX2(&x[0], len(x))
-}
 
 func quantise(dst []int16, x []float32, scale float32) {
 	if !avx2 || len(dst)%16 != 0 {
@@ -197,19 +186,20 @@ func addRows(dst, a, b *netRow) {
 	addRowsAVX2(dst, a, b, len(dst))
 }
 
-func tops(values []float32, top []int16, bias []float32, unit float32) {
-	if !avx2 || len(top)%8 != 0 {
-		topsGo(values, top, bias, unit)
+func tops(values, top, bias []int16) {
+	n := len(top)
+	if !avx2 || n%16 != 0 || n == 0 {
+		topsGo(values, top, bias)
 		return
 	}
-	n := len(top)
-	topsAVX2(&values[:n][0], &top[0], &bias[:n][0], n, unit)
+	topsAVX2(&values[:n][0], &top[0], &bias[:n][0], n, pooledTop)
 }
 
-func means(values []float32, sum []int32, scale float32) {
-	if !avx2 || len(sum)%8 != 0 {
+func means(values []int16, sum []int32, scale float32) {
+	n := len(sum)
+	if !avx2 || n%16 != 0 || n == 0 {
 		meansGo(values, sum, scale)
 		return
 	}
-	meansAVX2(&values[:len(sum)][0], &sum[0], len(sum), scale)
+	meansAVX2(&values[:n][0], &sum[0], n, scale, pooledTop)
 }

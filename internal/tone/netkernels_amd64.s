@@ -328,161 +328,211 @@ word:
 	VZEROUPPER
 	RET
 
-// func sparseAVX2(y *float32, at *int32, x, w *float32, n, out int)
-// out is a multiple of 8. at holds row numbers of w. Blocks of 96, 64 and 8 outputs are kept in registers.
+// Two numbers of a vector: R11 and R12 are their rows of w, Y12 the numbers, in turn, in every lane.
+#define PAIR \
+	MOVWQSX (BX)(R10*2), R11 \
+	MOVWQSX 2(BX)(R10*2), R12 \
+	IMULQ R9, R11 \
+	IMULQ R9, R12 \
+	ADDQ DX, R11 \
+	ADDQ DX, R12 \
+	VPBROADCASTD (SI)(R10*2), Y12
+
+// What they do to sixteen sums, at o bytes in the rows. The lanes of low and high are in the order that unpacking makes:
+// low has the first and the third four sums, high the second and the fourth.
+#define ADD16(o, low, high) \
+	VMOVDQU o(R11), Y8 \
+	VMOVDQU o(R12), Y9 \
+	VPUNPCKLWD Y9, Y8, Y10 \
+	VPUNPCKHWD Y9, Y8, Y11 \
+	VPMADDWD Y12, Y10, Y10 \
+	VPMADDWD Y12, Y11, Y11 \
+	VPADDD Y10, low, low \
+	VPADDD Y11, high, high
+
+// Puts sixteen sums in order and adds them to those at o bytes.
+#define STORE16(o, low, high) \
+	VPERM2I128 $0x20, high, low, Y8 \
+	VPERM2I128 $0x31, high, low, Y9 \
+	VPADDD o(DI), Y8, Y8 \
+	VPADDD (o+32)(DI), Y9, Y9 \
+	VMOVDQU Y8, o(DI) \
+	VMOVDQU Y9, (o+32)(DI)
+
+// func sparseAVX2(sum *int32, at, x, w *int16, n, out int)
+// n is even, out a multiple of 16. Blocks of 64 and 16 sums are kept in registers.
 TEXT ·sparseAVX2(SB), NOSPLIT, $0-48
-	MOVQ y+0(FP), DI
+	MOVQ sum+0(FP), DI
 	MOVQ at+8(FP), BX
 	MOVQ x+16(FP), SI
 	MOVQ w+24(FP), DX
 	MOVQ n+32(FP), CX
 	MOVQ out+40(FP), R8
 	MOVQ R8, R9
-	SHLQ $2, R9
-	TESTQ CX, CX
-	JZ   sdone
-
-sparse96:
-	CMPQ R8, $96
-	JLT  sparse64
-	CMPQ R8, $128 // twice 64 is less work than 96 and four times 8
-	JEQ  sparse64
-	VMOVUPS 0(DI), Y0
-	VMOVUPS 32(DI), Y1
-	VMOVUPS 64(DI), Y2
-	VMOVUPS 96(DI), Y3
-	VMOVUPS 128(DI), Y4
-	VMOVUPS 160(DI), Y5
-	VMOVUPS 192(DI), Y6
-	VMOVUPS 224(DI), Y7
-	VMOVUPS 256(DI), Y8
-	VMOVUPS 288(DI), Y9
-	VMOVUPS 320(DI), Y10
-	VMOVUPS 352(DI), Y11
-	XORQ R10, R10
-
-sparse96loop:
-	MOVLQSX (BX)(R10*4), R11
-	IMULQ R9, R11
-	ADDQ DX, R11
-	VBROADCASTSS (SI)(R10*4), Y12
-	VMULPS 0(R11), Y12, Y13
-	VMULPS 32(R11), Y12, Y14
-	VMULPS 64(R11), Y12, Y15
-	VADDPS Y13, Y0, Y0
-	VADDPS Y14, Y1, Y1
-	VADDPS Y15, Y2, Y2
-	VMULPS 96(R11), Y12, Y13
-	VMULPS 128(R11), Y12, Y14
-	VMULPS 160(R11), Y12, Y15
-	VADDPS Y13, Y3, Y3
-	VADDPS Y14, Y4, Y4
-	VADDPS Y15, Y5, Y5
-	VMULPS 192(R11), Y12, Y13
-	VMULPS 224(R11), Y12, Y14
-	VMULPS 256(R11), Y12, Y15
-	VADDPS Y13, Y6, Y6
-	VADDPS Y14, Y7, Y7
-	VADDPS Y15, Y8, Y8
-	VMULPS 288(R11), Y12, Y13
-	VMULPS 320(R11), Y12, Y14
-	VMULPS 352(R11), Y12, Y15
-	VADDPS Y13, Y9, Y9
-	VADDPS Y14, Y10, Y10
-	VADDPS Y15, Y11, Y11
-	INCQ R10
-	CMPQ R10, CX
-	JLT  sparse96loop
-	VMOVUPS Y0, 0(DI)
-	VMOVUPS Y1, 32(DI)
-	VMOVUPS Y2, 64(DI)
-	VMOVUPS Y3, 96(DI)
-	VMOVUPS Y4, 128(DI)
-	VMOVUPS Y5, 160(DI)
-	VMOVUPS Y6, 192(DI)
-	VMOVUPS Y7, 224(DI)
-	VMOVUPS Y8, 256(DI)
-	VMOVUPS Y9, 288(DI)
-	VMOVUPS Y10, 320(DI)
-	VMOVUPS Y11, 352(DI)
-	ADDQ $384, DI
-	ADDQ $384, DX
-	SUBQ $96, R8
-	JMP  sparse96
+	SHLQ $1, R9            // bytes of a row
 
 sparse64:
 	CMPQ R8, $64
-	JLT  sparse8
-	VMOVUPS 0(DI), Y0
-	VMOVUPS 32(DI), Y1
-	VMOVUPS 64(DI), Y2
-	VMOVUPS 96(DI), Y3
-	VMOVUPS 128(DI), Y4
-	VMOVUPS 160(DI), Y5
-	VMOVUPS 192(DI), Y6
-	VMOVUPS 224(DI), Y7
+	JLT  sparse16
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
 	XORQ R10, R10
 
 sparse64loop:
-	MOVLQSX (BX)(R10*4), R11
-	IMULQ R9, R11
-	ADDQ DX, R11
-	VBROADCASTSS (SI)(R10*4), Y12
-	VMULPS 0(R11), Y12, Y13
-	VMULPS 32(R11), Y12, Y14
-	VMULPS 64(R11), Y12, Y15
-	VADDPS Y13, Y0, Y0
-	VADDPS Y14, Y1, Y1
-	VADDPS Y15, Y2, Y2
-	VMULPS 96(R11), Y12, Y13
-	VMULPS 128(R11), Y12, Y14
-	VMULPS 160(R11), Y12, Y15
-	VADDPS Y13, Y3, Y3
-	VADDPS Y14, Y4, Y4
-	VADDPS Y15, Y5, Y5
-	VMULPS 192(R11), Y12, Y13
-	VMULPS 224(R11), Y12, Y14
-	VADDPS Y13, Y6, Y6
-	VADDPS Y14, Y7, Y7
-	INCQ R10
+	PAIR
+	ADD16(0, Y0, Y1)
+	ADD16(32, Y2, Y3)
+	ADD16(64, Y4, Y5)
+	ADD16(96, Y6, Y7)
+	ADDQ $2, R10
 	CMPQ R10, CX
 	JLT  sparse64loop
-	VMOVUPS Y0, 0(DI)
-	VMOVUPS Y1, 32(DI)
-	VMOVUPS Y2, 64(DI)
-	VMOVUPS Y3, 96(DI)
-	VMOVUPS Y4, 128(DI)
-	VMOVUPS Y5, 160(DI)
-	VMOVUPS Y6, 192(DI)
-	VMOVUPS Y7, 224(DI)
+	STORE16(0, Y0, Y1)
+	STORE16(64, Y2, Y3)
+	STORE16(128, Y4, Y5)
+	STORE16(192, Y6, Y7)
 	ADDQ $256, DI
-	ADDQ $256, DX
+	ADDQ $128, DX
 	SUBQ $64, R8
 	JMP  sparse64
 
-sparse8:
-	CMPQ R8, $8
+sparse16:
+	CMPQ R8, $16
 	JLT  sdone
-	VMOVUPS 0(DI), Y0
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
 	XORQ R10, R10
 
-sparse8loop:
-	MOVLQSX (BX)(R10*4), R11
-	IMULQ R9, R11
-	ADDQ DX, R11
-	VBROADCASTSS (SI)(R10*4), Y12
-	VMULPS 0(R11), Y12, Y13
-	VADDPS Y13, Y0, Y0
-	INCQ R10
+sparse16loop:
+	PAIR
+	ADD16(0, Y0, Y1)
+	ADDQ $2, R10
 	CMPQ R10, CX
-	JLT  sparse8loop
-	VMOVUPS Y0, 0(DI)
-	ADDQ $32, DI
+	JLT  sparse16loop
+	STORE16(0, Y0, Y1)
+	ADDQ $64, DI
 	ADDQ $32, DX
-	SUBQ $8, R8
-	JMP  sparse8
+	SUBQ $16, R8
+	JMP  sparse16
 
 sdone:
+	VZEROUPPER
+	RET
+
+// func dotsAVX2(y *int32, at, x, w *int16, n int)
+// x is of 128 numbers, which stay in Y0 to Y7.
+TEXT ·dotsAVX2(SB), NOSPLIT, $0-40
+	MOVQ y+0(FP), DI
+	MOVQ at+8(FP), BX
+	MOVQ x+16(FP), SI
+	MOVQ w+24(FP), DX
+	MOVQ n+32(FP), CX
+	VMOVDQU (SI), Y0
+	VMOVDQU 32(SI), Y1
+	VMOVDQU 64(SI), Y2
+	VMOVDQU 96(SI), Y3
+	VMOVDQU 128(SI), Y4
+	VMOVDQU 160(SI), Y5
+	VMOVDQU 192(SI), Y6
+	VMOVDQU 224(SI), Y7
+
+dot:
+	MOVWQSX (BX), R11
+	SHLQ $8, R11
+	ADDQ DX, R11
+	VPMADDWD (R11), Y0, Y8
+	VPMADDWD 32(R11), Y1, Y9
+	VPMADDWD 64(R11), Y2, Y10
+	VPMADDWD 96(R11), Y3, Y11
+	VPMADDWD 128(R11), Y4, Y12
+	VPMADDWD 160(R11), Y5, Y13
+	VPMADDWD 192(R11), Y6, Y14
+	VPMADDWD 224(R11), Y7, Y15
+	VPADDD Y9, Y8, Y8
+	VPADDD Y11, Y10, Y10
+	VPADDD Y13, Y12, Y12
+	VPADDD Y15, Y14, Y14
+	VPADDD Y10, Y8, Y8
+	VPADDD Y14, Y12, Y12
+	VPADDD Y12, Y8, Y8
+	VEXTRACTI128 $1, Y8, X9
+	VPADDD X9, X8, X8
+	VPSHUFD $0x4E, X8, X9
+	VPADDD X9, X8, X8
+	VPSHUFD $0xB1, X8, X9
+	VPADDD X9, X8, X8
+	VMOVD X8, (DI)
+	ADDQ $2, BX
+	ADDQ $4, DI
+	DECQ CX
+	JNZ  dot
+	VZEROUPPER
+	RET
+
+// func weighAVX2(y *float32, sum *int32, step, bias *float32, n int)
+// n is a multiple of 8.
+TEXT ·weighAVX2(SB), NOSPLIT, $0-40
+	MOVQ y+0(FP), DI
+	MOVQ sum+8(FP), SI
+	MOVQ step+16(FP), DX
+	MOVQ bias+24(FP), BX
+	MOVQ n+32(FP), CX
+
+weigh8:
+	VCVTDQ2PS (SI), Y0
+	VMULPS (DX), Y0, Y0
+	VADDPS (BX), Y0, Y0
+	VMOVUPS Y0, (DI)
+	ADDQ $32, SI
+	ADDQ $32, DX
+	ADDQ $32, BX
+	ADDQ $32, DI
+	SUBQ $8, CX
+	JGT  weigh8
+	VZEROUPPER
+	RET
+
+// func activateAVX2(y *int16, sum *int32, step, bias *float32, n int, fine float32, top int16)
+// n is a multiple of 16.
+TEXT ·activateAVX2(SB), NOSPLIT, $0-46
+	MOVQ y+0(FP), DI
+	MOVQ sum+8(FP), SI
+	MOVQ step+16(FP), DX
+	MOVQ bias+24(FP), BX
+	MOVQ n+32(FP), CX
+	VBROADCASTSS fine+40(FP), Y3
+	VPBROADCASTW top+44(FP), Y4
+	VXORPS Y5, Y5, Y5
+
+activate16:
+	VCVTDQ2PS (SI), Y0
+	VCVTDQ2PS 32(SI), Y1
+	VMULPS (DX), Y0, Y0
+	VMULPS 32(DX), Y1, Y1
+	VADDPS (BX), Y0, Y0
+	VADDPS 32(BX), Y1, Y1
+	VMAXPS Y5, Y0, Y0
+	VMAXPS Y5, Y1, Y1
+	VMULPS Y3, Y0, Y0
+	VMULPS Y3, Y1, Y1
+	VCVTPS2DQ Y0, Y0
+	VCVTPS2DQ Y1, Y1
+	VPACKSSDW Y1, Y0, Y0
+	VPERMQ $0xD8, Y0, Y0
+	VPMINSW Y4, Y0, Y0
+	VMOVDQU Y0, (DI)
+	ADDQ $64, SI
+	ADDQ $64, DX
+	ADDQ $64, BX
+	ADDQ $32, DI
+	SUBQ $16, CX
+	JGT  activate16
 	VZEROUPPER
 	RET
 
@@ -584,81 +634,60 @@ adone:
 	VZEROUPPER
 	RET
 
-// func topsAVX2(values *float32, top *int16, bias *float32, n int, unit float32)
-// n is a multiple of 8.
-TEXT ·topsAVX2(SB), NOSPLIT, $0-36
+// func topsAVX2(values, top, bias *int16, n int, most int16)
+// n is a multiple of 16.
+TEXT ·topsAVX2(SB), NOSPLIT, $0-34
 	MOVQ values+0(FP), DI
 	MOVQ top+8(FP), SI
 	MOVQ bias+16(FP), DX
 	MOVQ n+24(FP), CX
-	VBROADCASTSS unit+32(FP), Y3
-	VXORPS Y2, Y2, Y2
-	SHRQ $3, CX
-	JZ   tdone
+	VPBROADCASTW most+32(FP), Y3
+	VPXOR Y2, Y2, Y2
 
-tloop:
-	VPMOVSXWD (SI), Y0
-	VCVTDQ2PS Y0, Y0
-	VMULPS Y3, Y0, Y0
-	VADDPS (DX), Y0, Y0
-	VMAXPS Y2, Y0, Y0
-	VMOVUPS Y0, (DI)
-	ADDQ $16, SI
+tops16:
+	VMOVDQU (SI), Y0
+	VPADDSW (DX), Y0, Y0
+	VPMAXSW Y2, Y0, Y0
+	VPMINSW Y3, Y0, Y0
+	VMOVDQU Y0, (DI)
+	ADDQ $32, SI
 	ADDQ $32, DX
 	ADDQ $32, DI
-	DECQ CX
-	JNZ  tloop
-
-tdone:
+	SUBQ $16, CX
+	JGT  tops16
 	VZEROUPPER
 	RET
 
-// func meansAVX2(values *float32, sum *int32, n int, scale float32)
-// n is a multiple of 8.
-TEXT ·meansAVX2(SB), NOSPLIT, $0-28
+// func meansAVX2(values *int16, sum *int32, n int, scale float32, most int16)
+// n is a multiple of 16.
+TEXT ·meansAVX2(SB), NOSPLIT, $0-30
 	MOVQ values+0(FP), DI
 	MOVQ sum+8(FP), SI
 	MOVQ n+16(FP), CX
 	VBROADCASTSS scale+24(FP), Y3
-	SHRQ $3, CX
-	JZ   mdone
+	VPBROADCASTW most+28(FP), Y4
 
-mloop:
+means16:
 	VCVTDQ2PS (SI), Y0
+	VCVTDQ2PS 32(SI), Y1
 	VMULPS Y3, Y0, Y0
-	VMOVUPS Y0, (DI)
-	ADDQ $32, SI
+	VMULPS Y3, Y1, Y1
+	VCVTPS2DQ Y0, Y0
+	VCVTPS2DQ Y1, Y1
+	VPACKSSDW Y1, Y0, Y0
+	VPERMQ $0xD8, Y0, Y0
+	VPMINSW Y4, Y0, Y0
+	VMOVDQU Y0, (DI)
+	ADDQ $64, SI
 	ADDQ $32, DI
-	DECQ CX
-	JNZ  mloop
-
-mdone:
+	SUBQ $16, CX
+	JGT  means16
 	VZEROUPPER
 	RET
 
-// func rectifyAVX2(x *float32, n int)
-// n is a multiple of 8.
-TEXT ·rectifyAVX2(SB), NOSPLIT, $0-16
-	MOVQ x+0(FP), DI
-	MOVQ n+8(FP), CX
-	VXORPS Y2, Y2, Y2
-	SHRQ $3, CX
-	JZ   rdone
-
-rloop:
-	VMOVUPS (DI), Y0
-	VMAXPS Y2, Y0, Y0
-	VMOVUPS Y0, (DI)
-	ADDQ $32, DI
-	DECQ CX
-	JNZ  rloop
-
-rdone:
-	VZEROUPPER
-	RET
-
-// func compactAVX2(at *int32, values, x, y *float32, pack *[256][8]int32, n int) int
+// func compactAVX2(at, values, x, y *int16, pack *[256][16]uint8, n int) int
 // n is a multiple of 8; y may be nil. Eight numbers at a time: the mask of those that are not 0 names their order in pack.
+// X6 holds their places.
 TEXT ·compactAVX2(SB), NOSPLIT, $0-56
 	MOVQ at+0(FP), DI
 	MOVQ values+8(FP), BX
@@ -668,34 +697,39 @@ TEXT ·compactAVX2(SB), NOSPLIT, $0-56
 	MOVQ n+40(FP), CX
 	XORQ R9, R9
 	XORQ R10, R10
-	VXORPS Y7, Y7, Y7
+	VPXOR X7, X7, X7
+	VPMOVZXBW places8<>(SB), X6
+	MOVQ $8, R11
+	VMOVQ R11, X5
+	VPBROADCASTW X5, X5
 
 compact8:
-	CMPQ R9, CX
-	JGE  compacted
-	VMOVUPS (SI)(R9*4), Y0
+	VMOVDQU (SI)(R9*2), X0
 	TESTQ DX, DX
 	JZ   alone
-	VSUBPS (DX)(R9*4), Y0, Y0
+	VPSUBW (DX)(R9*2), X0, X0
 
 alone:
-	VCMPPS $4, Y7, Y0, Y1
-	VMOVMSKPS Y1, R11
+	VPCMPEQW X7, X0, X1
+	VPACKSSWB X1, X1, X1
+	VPMOVMSKB X1, R11
+	XORL $0xFF, R11
+	ANDL $0xFF, R11
 	MOVQ R11, R12
-	SHLQ $5, R12
-	VMOVDQU (R8)(R12*1), Y2
-	VPERMPS Y0, Y2, Y3
-	VMOVUPS Y3, (BX)(R10*4)
-	VMOVQ R9, X4
-	VPBROADCASTD X4, Y4
-	VPADDD Y4, Y2, Y5
-	VMOVDQU Y5, (DI)(R10*4)
+	SHLQ $4, R12
+	VMOVDQU (R8)(R12*1), X2
+	VPSHUFB X2, X0, X3
+	VPSHUFB X2, X6, X4
+	VMOVDQU X3, (BX)(R10*2)
+	VMOVDQU X4, (DI)(R10*2)
 	POPCNTQ R11, R11
 	ADDQ R11, R10
+	VPADDW X5, X6, X6
 	ADDQ $8, R9
-	JMP  compact8
-
-compacted:
+	CMPQ R9, CX
+	JLT  compact8
 	MOVQ R10, ret+48(FP)
-	VZEROUPPER
 	RET
+
+DATA places8<>+0(SB)/8, $0x0706050403020100
+GLOBL places8<>(SB), RODATA|NOPTR, $8

@@ -66,7 +66,7 @@ type netHeader struct {
 
 // gru is a gated recurrent unit over the sentences of a review, in one direction.
 type gru struct {
-	wx, wh []float32 // [in][3·state], gates in the order reset, update, new
+	wx, wh layer // [in][3·state], gates in the order reset, update, new
 	bx, bh []float32
 }
 
@@ -81,20 +81,20 @@ type netModel struct {
 	recallB []float32
 	caps    [3]*netRow
 	rows    []atomic.Pointer[netRow]
-	bias    []float32 // of the pooled filters
+	bias    []int16 // of the pooled filters, in steps of a row
 
-	proj, projT []float32 // [pooled][hidden]; [hidden][answers]
-	projB       []float32
-	fwd, bwd    gru
-	own, ownT   []float32
-	ownB        []float32
-	ctx         []float32
-	head        []float32 // [2·hidden][out]
-	headB       []float32
-	toneT       []float32 // [5][2·hidden], the part of head that makes the steps of tone
-	cues        []uint8   // of each word, see netCues
-	zero        *netRow
-	unit        float32 // what one step of a row is worth
+	proj     layer // [pooled][hidden]
+	projB    []float32
+	fwd, bwd gru
+	own      layer
+	ownB     []float32
+	ctx      layer // [2·state][hidden]
+	head     layer // [2·hidden][out]
+	headB    []float32
+	toneT    []float32 // [5][2·hidden], the part of head that makes the steps of tone
+	cues     []uint8   // of each word, see netCues
+	zero     *netRow
+	unit     float32 // what one step of a row is worth
 }
 
 // netReader takes the sections of the weights in order.
@@ -135,8 +135,11 @@ func (r *netReader) floats(n int) []float32 {
 }
 
 func (r *netReader) gru() gru {
-	return gru{wx: r.floats(netHidden * 3 * netState), wh: r.floats(netState * 3 * netState),
-		bx: r.floats(3 * netState), bh: r.floats(3 * netState)}
+	return gru{
+		wx: newLayer(r.floats(netHidden*3*netState), alike(netHidden, 1./hiddenFine), hiddenTop),
+		wh: newLayer(r.floats(netState*3*netState), alike(netState, 1./stateTop), stateTop),
+		bx: r.floats(3 * netState), bh: r.floats(3 * netState),
+	}
 }
 
 const netMagic = "tonearc net 1\n"
@@ -176,23 +179,27 @@ func readNet(data []byte) (*netModel, error) {
 	m.conv = r.floats(netDim * netWindows)
 	m.recall = r.floats(netDim * 2 * 3 * netMemory)
 	m.recallB = r.floats(2 * 3 * netMemory)
-	m.bias = append(r.floats(netFilters), make([]float32, 2*netMemory)...)
-	m.proj = r.floats(netPooled * netHidden)
+	m.unit = 1 / m.header.Scale
+	m.bias = make([]int16, netAnswers) // filters with memory have none
+	quantise(m.bias[:netFilters], r.floats(netFilters), m.header.Scale)
+	pooled := alike(netPooled, m.unit)
+	for i := netAnswers; i < netAnswers+netMean; i++ {
+		pooled[i] /= meanFine
+	}
+	m.proj = newLayer(r.floats(netPooled*netHidden), pooled, pooledTop)
 	m.projB = r.floats(netHidden)
 	m.fwd, m.bwd = r.gru(), r.gru()
-	m.own = r.floats(netHidden * netHidden)
+	m.own = newLayer(r.floats(netHidden*netHidden), alike(netHidden, 1./hiddenFine), hiddenTop)
 	m.ownB = r.floats(netHidden)
-	m.ctx = r.floats(2 * netState * netHidden)
-	m.head = r.floats(2 * netHidden * netOut)
+	m.ctx = newLayer(r.floats(2*netState*netHidden), alike(2*netState, 1./stateTop), stateTop)
+	outputs := r.floats(2 * netHidden * netOut)
+	m.head = newLayer(outputs, alike(2*netHidden, 1./hiddenFine), hiddenTop)
 	m.headB = r.floats(netOut)
 	if r.err != nil {
 		return nil, r.err
 	}
-	m.projT = transpose(m.proj[:netAnswers*netHidden], netAnswers, netHidden)
-	m.ownT = transpose(m.own, netHidden, netHidden)
-	m.toneT = transpose(m.head, 2*netHidden, netOut)[:5*2*netHidden]
+	m.toneT = transpose(outputs, 2*netHidden, netOut)[:5*2*netHidden]
 	m.cues = netCues(m.vocab)
-	m.unit = 1 / m.header.Scale
 	m.rows = make([]atomic.Pointer[netRow], count)
 	m.zero = new(netRow)
 	m.caps = [3]*netRow{m.zero, m.windowed(caps[:netDim]), m.windowed(caps[netDim:])}

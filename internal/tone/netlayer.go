@@ -1,0 +1,130 @@
+package tone
+
+import "math"
+
+// The layers behind the filters reckon in whole numbers of 16 bits: half as much to read as with 32 bits, which is what
+// takes their time; and sums of whole numbers are the same in any order, so that the difference which a word makes can be
+// taken from what is known already, without a digit's error.
+//
+// A vector is made of steps of a size of its own, the numbers of a column of a layer of steps of another, chosen as small
+// as a sum of 32 bits allows in the worst case.
+const (
+	pooledTop = 4095 // most that a pooled number can be, in steps of a row
+	meanFine  = 2    // a mean of windows is counted in steps of this part of a row's step
+	hiddenTop = 8191 // most that a number of a hidden layer can be, in steps of 1/hiddenFine
+	stateTop  = 8191 // a number of the state is between -1 and 1, in steps of 1/stateTop
+	weightTop = 16383
+	slopeTop  = 1023 // most that a slope can be; its steps are chosen anew each time
+	sumTop    = math.MaxInt32
+
+	hiddenFine = 512
+)
+
+// layer is a matrix of whole numbers.
+type layer struct {
+	weights []int16   // [in][out]
+	step    []float32 // of each output: what one step of a sum is worth
+}
+
+// newLayer rounds the matrix w, [in][out], where in is len(units): one step of input i is worth units[i], and no input has
+// more than top steps.
+func newLayer(w []float32, units []float32, top int) layer {
+	in := len(units)
+	out := len(w) / in
+	l := layer{make([]int16, len(w)), make([]float32, out)}
+	for o := range out {
+		sum, most := 0.0, 0.0
+		for i, unit := range units {
+			x := math.Abs(float64(w[i*out+o]) * float64(unit))
+			sum += x
+			most = max(most, x)
+		}
+		if sum == 0 {
+			continue
+		}
+		// rounding adds half a step for each input at most
+		scale := min((float64(sumTop)/float64(top)-float64(in)/2)/sum, weightTop/most)
+		for i, unit := range units {
+			l.weights[i*out+o] = int16(math.RoundToEven(float64(w[i*out+o]) * float64(unit) * scale))
+		}
+		l.step[o] = float32(1 / scale)
+	}
+	return l
+}
+
+// alike are the units of n inputs that have the same.
+func alike(n int, unit float32) []float32 {
+	units := make([]float32, n)
+	for i := range units {
+		units[i] = unit
+	}
+	return units
+}
+
+// from is the part of the layer that reads its inputs from the given one on.
+func (l layer) from(input int) layer {
+	return layer{l.weights[input*len(l.step):], l.step}
+}
+
+// picked are the numbers of a vector that are not 0, and their places; behind the last one stands a 0, because they are
+// read in pairs.
+type picked struct {
+	at   [netPooled + 8]int16
+	x    [netPooled + 8]int16
+	size int
+}
+
+// pick lists the numbers of x that are not 0.
+func (p *picked) pick(x []int16) { p.pickDifference(x, nil) }
+
+// pickDifference lists the numbers of x − y that are not 0; y may be nil.
+func (p *picked) pickDifference(x, y []int16) {
+	p.size = compact(p.at[:], p.x[:], x, y)
+	p.end()
+}
+
+// list takes x for the numbers at the places from first on.
+func (p *picked) list(first int, x []int16) {
+	for k, v := range x {
+		p.at[k], p.x[k] = int16(first+k), v
+	}
+	p.size = len(x)
+	p.end()
+}
+
+func (p *picked) end() { p.at[p.size], p.x[p.size] = 0, 0 }
+
+// add adds to the sums what the layer makes of the numbers picked.
+func (l layer) add(sum []int32, p *picked) {
+	n := (p.size + 1) &^ 1
+	sparse(sum, p.at[:n], p.x[:n], l.weights)
+}
+
+// addAll is add for a vector of which every number counts; of an even length, at most len(inTurn).
+func (l layer) addAll(sum []int32, x []int16) { sparse(sum, inTurn[:len(x)], x, l.weights) }
+
+// inTurn are the places of a vector of which every number is given.
+var inTurn = func() (at [netHidden]int16) {
+	for i := range at {
+		at[i] = int16(i)
+	}
+	return at
+}()
+
+// slopes is what the outputs' slopes, in true units, are for the inputs named in at, in steps of the inputs, times the
+// unit that it returns. The layer has netHidden outputs; dy is spoilt.
+func (l layer) slopes(dx []int32, at []int16, dy *[netHidden]float32) (unit float32) {
+	top := float32(0)
+	for o, s := range l.step {
+		dy[o] *= s
+		top = max(top, abs32(dy[o]))
+	}
+	if top == 0 {
+		clear(dx[:len(at)])
+		return 0
+	}
+	var q [netHidden]int16
+	quantise(q[:], dy[:], slopeTop/top)
+	dots(dx, at, &q, l.weights)
+	return top / slopeTop
+}
