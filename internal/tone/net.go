@@ -65,6 +65,7 @@ type sentScratch struct {
 	out   [netOut]float32
 	slope [netAnswers]int32 // of the tone, for the filters that answer
 	gain  []float32         // of each word, by estimate
+	parts [][4]float32      // what they are sums of, so that one sum need not wait for another
 	gates [2][3 * netState]float32
 	some  picked
 }
@@ -172,7 +173,7 @@ func (m *netModel) lengths(words []netWord, f *[netFeatures]float32) {
 // pool slides the filters over the words and fills p, whose features stand already.
 func (m *netModel) pool(s *sentScratch, words []netWord, p *netPool) {
 	m.gather(s, words)
-	m.slide(s, len(words), p)
+	m.slide(s, len(words), p, true)
 }
 
 // gather looks up what each word answers, with three rows of zeros before and after.
@@ -190,14 +191,18 @@ func (m *netModel) gather(s *sentScratch, words []netWord) {
 	s.rows = append(s.rows, m.zero, m.zero, m.zero)
 }
 
-// slide fills p from the gathered rows of some words.
-func (m *netModel) slide(s *sentScratch, words int, p *netPool) {
+// slide fills p from the gathered rows of some words; where the windows began only if placed.
+func (m *netModel) slide(s *sentScratch, words int, p *netPool, placed bool) {
 	for k, w := range netWidths {
 		var sum []int32
 		if k == 1 {
 			sum = s.sum[:]
 		}
-		windows(s.rows, w.width, w.filters, w.slot, s.top[w.first:w.first+w.filters], p.where[w.first:w.first+w.filters], sum)
+		var where []int16
+		if placed {
+			where = p.where[w.first : w.first+w.filters]
+		}
+		windows(s.rows, w.width, w.filters, w.slot, s.top[w.first:w.first+w.filters], where, sum)
 	}
 	remember(s.rows, s.top[netFilters:], p.where[netFilters:])
 	tops(p.values[:netAnswers], s.top[:], m.bias)

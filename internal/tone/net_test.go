@@ -244,16 +244,22 @@ func TestKernelsAgree(t *testing.T) {
 			t.Errorf("remember over %d words: the assembly differs", words)
 		}
 		for _, w := range netWidths {
-			for _, summed := range []bool{false, true} {
-				var top, where [2][netFilters]int16
+			for asked := range 4 {
+				var top [2][netFilters]int16
+				var where [2][]int16
 				var sum [2][]int32
-				if summed {
-					sum[0], sum[1] = make([]int32, w.filters), make([]int32, w.filters)
+				for k := range sum {
+					if asked&1 != 0 {
+						where[k] = make([]int16, w.filters)
+					}
+					if asked&2 != 0 {
+						sum[k] = make([]int32, w.filters)
+					}
 				}
-				windows(rows, w.width, w.filters, w.slot, top[0][:], where[0][:], sum[0])
-				windowsGo(rows, w.width, w.filters, w.slot, top[1][:], where[1][:], sum[1])
-				if top[0] != top[1] || where[0] != where[1] || !reflect.DeepEqual(sum[0], sum[1]) {
-					t.Errorf("windows of %d over %d words: the assembly differs", w.width, words)
+				windows(rows, w.width, w.filters, w.slot, top[0][:], where[0], sum[0])
+				windowsGo(rows, w.width, w.filters, w.slot, top[1][:], where[1], sum[1])
+				if top[0] != top[1] || !reflect.DeepEqual(where[0], where[1]) || !reflect.DeepEqual(sum[0], sum[1]) {
+					t.Errorf("windows of %d over %d words, asked %d: the assembly differs", w.width, words, asked)
 				}
 			}
 		}

@@ -203,7 +203,7 @@ func byteClassOf(text string) uint8 {
 func (m *netModel) toneAlone(s *sentScratch, words []netWord, p *netPool, bias *[netHidden]float32) float64 {
 	s.trial.features = p.features
 	m.lengths(words, &s.trial.features)
-	m.slide(s, len(words), &s.trial)
+	m.slide(s, len(words), &s.trial, false)
 	s.some.pickDifference(s.trial.values[:], p.values[:])
 	m.change(s, p)
 	m.judge(s, bias)
@@ -252,8 +252,8 @@ func (m *netModel) contributions(s *sentScratch, words []netWord, p *netPool) []
 
 	m.gather(s, words)
 	s.whole, s.rows = s.rows, s.whole
-	s.gain = grow(s.gain, len(words)+6)
-	clear(s.gain)
+	s.parts = grow(s.parts, len(words)+6)
+	clear(s.parts)
 	slopes := s.slope[:]
 	for _, w := range netWidths {
 		for len(active) > 0 && int(active[0]) < w.first+w.filters {
@@ -265,9 +265,9 @@ func (m *netModel) contributions(s *sentScratch, words []netWord, p *netPool) []
 				continue
 			}
 			slot := w.slot + f - w.first
-			gain := s.gain[at : at+w.width]
+			parts := s.parts[at : at+w.width]
 			for j, row := range s.whole[at : at+w.width] {
-				gain[j] += float32(d * float32(row[slot]))
+				parts[j][j] += float32(d * float32(row[slot]))
 				slot += w.filters
 			}
 		}
@@ -275,7 +275,12 @@ func (m *netModel) contributions(s *sentScratch, words []netWord, p *netPool) []
 	for k, f := range active {
 		m.recollect(s, int(f), int(p.where[f]), float32(unit*float32(slopes[k])))
 	}
-	return s.gain[3 : 3+len(words)]
+	s.gain = grow(s.gain, len(words))
+	for i := range s.gain {
+		part := &s.parts[3+i]
+		s.gain[i] = (part[0] + part[1]) + (part[2] + part[3])
+	}
+	return s.gain
 }
 
 // recollect adds to the gains what the words put into the largest answer of a filter with memory, which stood at the word
@@ -291,14 +296,15 @@ func (m *netModel) recollect(s *sentScratch, f, at int, whole float32) {
 	)
 	way, j := (f-netFilters)/netMemory, (f-netFilters)%netMemory
 	slot, step := netWindows+way*3*netMemory+j, 2*way-1
-	s.gain[at] += float32(whole * float32(s.whole[at][slot+2*netMemory]))
+	s.parts[at][3] += float32(whole * float32(s.whole[at][slot+2*netMemory]))
 	d := whole // what is left of it so far back
 	for k := 0; k < reach && abs32(d) > faint*abs32(whole); k++ {
 		at += step
 		if at < 3 || at >= len(s.whole)-3 {
 			return
 		}
-		s.gain[at] += float32(d * float32(s.whole[at][slot+netMemory]))
-		d = float32(d * float32(s.whole[at][slot]) / math.MaxInt16)
+		row := s.whole[at][slot:]
+		s.parts[at][k%4] += float32(d * float32(row[netMemory]))
+		d = float32(float32(d*float32(row[0])) * (1. / math.MaxInt16))
 	}
 }

@@ -16,7 +16,7 @@ func TestRecollectAddsUp(t *testing.T) {
 	var p netPool
 	m.pool(&s, words, &p)
 	s.whole = s.rows
-	s.gain = make([]float32, len(words)+6)
+	s.parts = make([][4]float32, len(words)+6)
 	answered := [2]int{}
 	for f := netFilters; f < netAnswers; f++ {
 		value := float64(p.values[f]) // in steps of a row
@@ -24,11 +24,11 @@ func TestRecollectAddsUp(t *testing.T) {
 			continue
 		}
 		answered[(f-netFilters)/netMemory]++
-		clear(s.gain)
+		clear(s.parts)
 		m.recollect(&s, f, int(p.where[f]), 1)
 		sum := 0.0
-		for _, gain := range s.gain {
-			sum += float64(gain)
+		for _, part := range s.parts {
+			sum += float64(part[0] + part[1] + part[2] + part[3])
 		}
 		if off := math.Abs(sum - value); off > 0.06*value+50 {
 			t.Errorf("filter %d answers %.0f, its words put in %.0f", f, value, sum)

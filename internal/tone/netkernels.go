@@ -26,8 +26,8 @@ func quantiseGo(dst []int16, x []float32, scale float32) {
 
 // windowsGo slides the filters of one width over the words of a sentence. rows are what the words answer, with three
 // rows of zeros before and after; slot is where this width begins in a row. For each filter it finds the largest
-// window, and where it begins (as an index into rows, 0 where no window is above 0); and, where sum is not nil, the sum
-// of all windows above 0.
+// window; where where is not nil, also where it begins (as an index into rows, 0 where no window is above 0); and, where
+// sum is not nil, the sum of all windows above 0.
 func windowsGo(rows []*netRow, width, filters, slot int, top, where []int16, sum []int32) {
 	for f := range filters {
 		best, at, total := int16(0), int16(0), int32(0)
@@ -43,7 +43,10 @@ func windowsGo(rows []*netRow, width, filters, slot int, top, where []int16, sum
 				total += int32(h)
 			}
 		}
-		top[f], where[f] = best, at
+		top[f] = best
+		if where != nil {
+			where[f] = at
+		}
 		if sum != nil {
 			sum[f] = total
 		}

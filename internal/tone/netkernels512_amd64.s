@@ -46,13 +46,15 @@ no:
 
 #define FILTERS_TO \
 	VMOVDQU16 Z0, (DI) \
-	VMOVDQU16 Z1, (R10) \
 	ADDQ $64, DI \
-	ADDQ $64, R10 \
-	ADDQ $64, DX
+	ADDQ $64, DX \
+	TESTQ R10, R10 \
+	JEQ  3(PC) \
+	VMOVDQU16 Z1, (R10) \
+	ADDQ $64, R10
 
 // func windowsAVX512(rows **netRow, n, width, filters, slot int, top, where *int16, sum *int32)
-// As windowsAVX2, with thirty-two filters in registers; filters is a multiple of 32, and only windows of width 2 have a sum.
+// As windowsAVX2, with thirty-two filters in one register.
 TEXT ·windowsAVX512(SB), NOSPLIT, $0-64
 	MOVQ rows+0(FP), SI
 	MOVQ n+8(FP), CX

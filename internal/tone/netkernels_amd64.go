@@ -150,20 +150,25 @@ func quantise(dst []int16, x []float32, scale float32) {
 }
 
 func windows(rows []*netRow, width, filters, slot int, top, where []int16, sum []int32) {
-	if !avx2 || len(rows) <= 6 {
+	if !avx2 || len(rows) <= 6 || filters%32 != 0 || sum != nil && width != 2 {
 		windowsGo(rows, width, filters, slot, top, where, sum)
 		return
+	}
+	var places *int16
+	if where != nil {
+		places = &where[:filters][0]
 	}
 	var total *int32
 	if sum != nil {
 		total = &sum[:filters][0]
 	}
 	first := 4 - width
-	if avx512 && filters%32 == 0 && (sum == nil || width == 2) {
-		windowsAVX512(&rows[first], len(rows)-3-first, width, filters, slot, &top[:filters][0], &where[:filters][0], total)
+	n := len(rows) - 3 - first
+	if avx512 {
+		windowsAVX512(&rows[first], n, width, filters, slot, &top[:filters][0], places, total)
 		return
 	}
-	windowsAVX2(&rows[first], len(rows)-3-first, width, filters, slot, &top[:filters][0], &where[:filters][0], total)
+	windowsAVX2(&rows[first], n, width, filters, slot, &top[:filters][0], places, total)
 }
 
 func remember(rows []*netRow, top, where []int16) {

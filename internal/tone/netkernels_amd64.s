@@ -179,10 +179,54 @@ qdone:
 	VZEROUPPER
 	RET
 
+// What two windows of sixteen filters each, Y4 and Y5, do: Y0 and Y1 are the tops, Y10 and Y11 where they are, Y2 the
+// window's index, Y3 ones. R10 is nil where nobody asks where.
+#define WINDOW \
+	TESTQ R10, R10 \
+	JEQ  6(PC) \
+	VPCMPGTW Y0, Y4, Y9 \
+	VPBLENDVB Y9, Y2, Y10, Y10 \
+	VPCMPGTW Y1, Y5, Y9 \
+	VPBLENDVB Y9, Y2, Y11, Y11 \
+	VPADDW Y3, Y2, Y2 \
+	VPMAXSW Y0, Y4, Y0 \
+	VPMAXSW Y1, Y5, Y1
+
+#define FILTERS_FROM \
+	VPXOR Y0, Y0, Y0 \
+	VPXOR Y1, Y1, Y1 \
+	VPXOR Y10, Y10, Y10 \
+	VPXOR Y11, Y11, Y11 \
+	VMOVDQA Y8, Y2 \
+	MOVQ SI, AX \
+	MOVQ CX, BX
+
+#define FILTERS_TO \
+	VMOVDQU Y0, (DI) \
+	VMOVDQU Y1, 32(DI) \
+	ADDQ $64, DI \
+	ADDQ $64, DX \
+	TESTQ R10, R10 \
+	JEQ  4(PC) \
+	VMOVDQU Y10, (R10) \
+	VMOVDQU Y11, 32(R10) \
+	ADDQ $64, R10
+
+// The next word of a window: its row is R13, and at is the offset of what it answers there.
+#define WORD(word, at) \
+	MOVQ word(AX), R13 \
+	VPADDW (R13)(at*1), Y4, Y4 \
+	VPADDW 32(R13)(at*1), Y5, Y5
+
+#define FIRST \
+	MOVQ (AX), R13 \
+	VMOVDQU (R13)(DX*1), Y4 \
+	VMOVDQU 32(R13)(DX*1), Y5
+
 // func windowsAVX2(rows **netRow, n, width, filters, slot int, top, where *int16, sum *int32)
 // rows points at the first window's first word; n is the number of windows.
-// filters is a multiple of 16; sixteen of them stay in registers while the windows run.
-// Y0 top, Y1 where, Y2 the window's index, Y3 ones, Y4 the window, Y5 and Y6 its sums, Y7 zero.
+// filters is a multiple of 32; thirty-two of them stay in registers while the windows run. where and sum may be nil; only
+// windows of width 2 have a sum.
 TEXT ·windowsAVX2(SB), NOSPLIT, $0-64
 	MOVQ rows+0(FP), SI
 	MOVQ n+8(FP), CX
@@ -193,83 +237,121 @@ TEXT ·windowsAVX2(SB), NOSPLIT, $0-64
 	MOVQ where+48(FP), R10
 	MOVQ sum+56(FP), R11
 	SHLQ $1, DX            // byte offset of the first run
-	MOVQ R9, R12
-	SHLQ $1, R12           // bytes from run to run
-	SHRQ $4, R9            // blocks of sixteen filters
+	LEAQ (R9)(R9*1), R12   // bytes from run to run
+	SHRQ $5, R9            // blocks of thirty-two filters
 	VPXOR Y7, Y7, Y7
 	VPCMPEQW Y3, Y3, Y3
 	VPSRLW $15, Y3, Y3
-	MOVQ $5, R13
-	SUBQ R8, R13           // the first window's index, plus one
-	SUBQ $1, R13
+	MOVQ $4, R13
+	SUBQ R8, R13           // the first window's index
 	VMOVQ R13, X8
 	VPBROADCASTW X8, Y8
-
-filter16:
-	TESTQ R9, R9
-	JZ   wdone
-	VPXOR Y0, Y0, Y0
-	VPXOR Y1, Y1, Y1
-	VPXOR Y5, Y5, Y5
-	VPXOR Y6, Y6, Y6
-	VMOVDQA Y8, Y2
-	MOVQ SI, AX
-	MOVQ CX, BX
-
-window:
-	MOVQ (AX), R13
-	VMOVDQU (R13)(DX*1), Y4
-	CMPQ R8, $1
-	JEQ  ready
-	MOVQ DX, R15
-	ADDQ R12, R15
-	MOVQ 8(AX), R13
-	VPADDW (R13)(R15*1), Y4, Y4
 	CMPQ R8, $2
-	JEQ  ready
-	ADDQ R12, R15
-	MOVQ 16(AX), R13
-	VPADDW (R13)(R15*1), Y4, Y4
-	CMPQ R8, $3
-	JEQ  ready
-	ADDQ R12, R15
-	MOVQ 24(AX), R13
-	VPADDW (R13)(R15*1), Y4, Y4
+	JEQ  two
+	JGT  three
 
-ready:
-	VPCMPGTW Y0, Y4, Y9
-	VPMAXSW Y0, Y4, Y0
-	VPBLENDVB Y9, Y2, Y1, Y1
-	VPADDW Y3, Y2, Y2
-	TESTQ R11, R11
-	JZ   next
-	VPMAXSW Y7, Y4, Y4
-	VPMOVZXWD X4, Y10
-	VPADDD Y10, Y5, Y5
-	VEXTRACTI128 $1, Y4, X4
-	VPMOVZXWD X4, Y10
-	VPADDD Y10, Y6, Y6
+one:
+	FILTERS_FROM
 
-next:
+window1:
+	FIRST
+	WINDOW
 	ADDQ $8, AX
 	DECQ BX
-	JNZ  window
-	VMOVDQU Y0, (DI)
-	VMOVDQU Y1, (R10)
-	ADDQ $32, DI
-	ADDQ $32, R10
-	ADDQ $32, DX
-	TESTQ R11, R11
-	JZ   more
-	VMOVDQU Y5, (R11)
-	VMOVDQU Y6, 32(R11)
-	ADDQ $64, R11
-
-more:
+	JNZ  window1
+	FILTERS_TO
 	DECQ R9
-	JMP  filter16
+	JNZ  one
+	VZEROUPPER
+	RET
 
-wdone:
+two:
+	FILTERS_FROM
+	VPXOR Y6, Y6, Y6
+	VPXOR Y12, Y12, Y12
+	VPXOR Y13, Y13, Y13
+	VPXOR Y14, Y14, Y14
+	LEAQ (DX)(R12*1), R15
+
+window2:
+	FIRST
+	WORD(8, R15)
+	WINDOW
+	TESTQ R11, R11
+	JZ   next2
+	VPMAXSW Y7, Y4, Y4
+	VPMAXSW Y7, Y5, Y5
+	VPMOVZXWD X4, Y9
+	VPADDD Y9, Y6, Y6
+	VEXTRACTI128 $1, Y4, X4
+	VPMOVZXWD X4, Y9
+	VPADDD Y9, Y12, Y12
+	VPMOVZXWD X5, Y9
+	VPADDD Y9, Y13, Y13
+	VEXTRACTI128 $1, Y5, X5
+	VPMOVZXWD X5, Y9
+	VPADDD Y9, Y14, Y14
+
+next2:
+	ADDQ $8, AX
+	DECQ BX
+	JNZ  window2
+	FILTERS_TO
+	TESTQ R11, R11
+	JZ   more2
+	VMOVDQU Y6, (R11)
+	VMOVDQU Y12, 32(R11)
+	VMOVDQU Y13, 64(R11)
+	VMOVDQU Y14, 96(R11)
+	ADDQ $128, R11
+
+more2:
+	DECQ R9
+	JNZ  two
+	VZEROUPPER
+	RET
+
+three:
+	CMPQ R8, $4
+	JEQ  four
+
+three32:
+	FILTERS_FROM
+	LEAQ (DX)(R12*1), R15
+	LEAQ (R15)(R12*1), R8
+
+window3:
+	FIRST
+	WORD(8, R15)
+	WORD(16, R8)
+	WINDOW
+	ADDQ $8, AX
+	DECQ BX
+	JNZ  window3
+	FILTERS_TO
+	DECQ R9
+	JNZ  three32
+	VZEROUPPER
+	RET
+
+four:
+	FILTERS_FROM
+	LEAQ (DX)(R12*1), R15
+	LEAQ (R15)(R12*1), R8
+	LEAQ (R8)(R12*1), R11
+
+window4:
+	FIRST
+	WORD(8, R15)
+	WORD(16, R8)
+	WORD(24, R11)
+	WINDOW
+	ADDQ $8, AX
+	DECQ BX
+	JNZ  window4
+	FILTERS_TO
+	DECQ R9
+	JNZ  four
 	VZEROUPPER
 	RET
 
