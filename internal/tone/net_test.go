@@ -243,6 +243,16 @@ func TestKernelsAgree(t *testing.T) {
 		if top[0] != top[1] || where[0] != where[1] {
 			t.Errorf("remember over %d words: the assembly differs", words)
 		}
+		var lanes [2][][8]int32
+		for k := range lanes {
+			lanes[k] = make([][8]int32, len(rows))
+		}
+		counted := whole(2*netMemory, slopeTop)
+		recollect(lanes[0], rows, where[1][:], counted)
+		recollectGo(lanes[1], rows, where[1][:], counted)
+		if !reflect.DeepEqual(lanes[0], lanes[1]) {
+			t.Errorf("recollect over %d words: the assembly differs", words)
+		}
 		for _, w := range netWidths {
 			for asked := range 4 {
 				var top [2][netFilters]int16

@@ -272,39 +272,34 @@ func (m *netModel) contributions(s *sentScratch, words []netWord, p *netPool) []
 			}
 		}
 	}
-	for k, f := range active {
-		m.recollect(s, int(f), int(p.where[f]), float32(unit*float32(slopes[k])))
-	}
+	remembered := s.recollected(active, slopes, p.where[netFilters:]) * unit
 	s.gain = grow(s.gain, len(words))
 	for i := range s.gain {
-		part := &s.parts[3+i]
-		s.gain[i] = (part[0] + part[1]) + (part[2] + part[3])
+		part, lanes, sum := &s.parts[3+i], &s.lanes[3+i], int64(0)
+		for _, x := range lanes {
+			sum += int64(x)
+		}
+		s.gain[i] = (part[0] + part[1]) + (part[2] + part[3]) + float32(remembered*float32(sum))
 	}
 	return s.gain
 }
 
-// recollect adds to the gains what the words put into the largest answer of a filter with memory, which stood at the word
-// at: its own part, and of what the words before it left as much as the words between let through. whole is the slope of the
-// tone for a step of the filter.
-func (m *netModel) recollect(s *sentScratch, f, at int, whole float32) {
-	if at == 0 {
-		return
+// recollected adds up, in lanes, what the words of the whole sentence put into the largest answers of the filters with
+// memory: at the word where a filter answered its own part, and of what the words before it left as much as the words
+// between let through. active are the filters that answered, slopes the tone's slopes for them. It returns what one step of
+// the sums is worth, in that of the slopes.
+func (s *sentScratch) recollected(active []int16, slopes []int32, where []int16) float32 {
+	top := int32(1)
+	for _, d := range slopes[:len(active)] {
+		top = max(top, d, -d)
 	}
-	const (
-		reach = 12   // words; few filters remember longer
-		faint = 0.05 // share that no longer counts
-	)
-	way, j := (f-netFilters)/netMemory, (f-netFilters)%netMemory
-	slot, step := netWindows+way*3*netMemory+j, 2*way-1
-	s.parts[at][3] += float32(whole * float32(s.whole[at][slot+2*netMemory]))
-	d := whole // what is left of it so far back
-	for k := 0; k < reach && abs32(d) > faint*abs32(whole); k++ {
-		at += step
-		if at < 3 || at >= len(s.whole)-3 {
-			return
-		}
-		row := s.whole[at][slot:]
-		s.parts[at][k%4] += float32(d * float32(row[netMemory]))
-		d = float32(float32(d*float32(row[0])) * (1. / math.MaxInt16))
+	var whole [2 * netMemory]int16
+	scale := slopeTop / float32(top)
+	for k, f := range active {
+		whole[f-netFilters] = int16(float32(slopes[k]) * scale)
 	}
+	s.lanes = grow(s.lanes, len(s.whole))
+	clear(s.lanes)
+	recollect(s.lanes, s.whole, where, whole[:])
+	return 1 / scale
 }

@@ -5,9 +5,8 @@ import (
 	"testing"
 )
 
-// TestRecollectAddsUp: what a filter with memory answers is the sum of what its words put into it, but for what was left
-// before the twelfth word and what faded.
-func TestRecollectAddsUp(t *testing.T) {
+// TestRecollectedAddsUp: what a filter with memory answers is the sum of what its words put into it, but for what faded.
+func TestRecollectedAddsUp(t *testing.T) {
 	m := newNet(t).model
 	text := "I cannot say that any of it was good."
 	doc := documentOf(text)
@@ -16,7 +15,6 @@ func TestRecollectAddsUp(t *testing.T) {
 	var p netPool
 	m.pool(&s, words, &p)
 	s.whole = s.rows
-	s.parts = make([][4]float32, len(words)+6)
 	answered := [2]int{}
 	for f := netFilters; f < netAnswers; f++ {
 		value := float64(p.values[f]) // in steps of a row
@@ -24,14 +22,16 @@ func TestRecollectAddsUp(t *testing.T) {
 			continue
 		}
 		answered[(f-netFilters)/netMemory]++
-		clear(s.parts)
-		m.recollect(&s, f, int(p.where[f]), 1)
+		const slope = 7
+		unit := float64(s.recollected([]int16{int16(f)}, []int32{slope}, p.where[netFilters:])) / slope
 		sum := 0.0
-		for _, part := range s.parts {
-			sum += float64(part[0] + part[1] + part[2] + part[3])
+		for _, lanes := range s.lanes {
+			for _, x := range lanes {
+				sum += float64(x) * unit
+			}
 		}
-		if off := math.Abs(sum - value); off > 0.06*value+50 {
-			t.Errorf("filter %d answers %.0f, its words put in %.0f", f, value, sum)
+		if off := math.Abs(sum - value); off > 0.01*value+8 {
+			t.Errorf("filter %d answers %.0f, its words put in %.1f", f, value, sum)
 		}
 	}
 	if answered[0] == 0 || answered[1] == 0 {

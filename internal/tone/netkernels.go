@@ -77,6 +77,33 @@ func rememberGo(rows []*netRow, top, where []int16) {
 	}
 }
 
+// recollectGo follows what filters with memory answered back to the words that they remembered. whole is what a filter's
+// answer counts, at the word where; a word's own part and what it left there, each times that, less what the words between
+// did not let through, are added to its lanes. Each filter adds to the lane of its pair among sixteen. whole is at most
+// slopeTop, so that no lane can overflow.
+func recollectGo(lanes [][8]int32, rows []*netRow, where, whole []int16) {
+	for way := range 2 {
+		for j := range netMemory {
+			slot := netWindows + way*3*netMemory + j
+			lane := j % 16 / 2
+			left := int16(0)
+			for k := len(rows) - 4; k >= 3; k-- {
+				t := k
+				if way == 1 {
+					t = len(rows) - 1 - k
+				}
+				row := rows[t]
+				lanes[t][lane] += int32(left) * int32(row[slot+netMemory])
+				left = int16((int32(left)*int32(row[slot]) + 1<<14) >> 15)
+				if f := way*netMemory + j; int(where[f]) == t {
+					lanes[t][lane] += int32(whole[f]) * int32(row[slot+2*netMemory])
+					left += whole[f]
+				}
+			}
+		}
+	}
+}
+
 // addRowsGo adds two rows.
 func addRowsGo(dst, a, b *netRow) {
 	for i := range dst {

@@ -50,6 +50,9 @@ func windowsAVX2(rows **netRow, n, width, filters, slot int, top, where *int16, 
 func rememberAVX2(rows **netRow, n, step, slot, filters, index int, top, where *int16)
 
 //go:noescape
+func recollectAVX2(lanes *[8]int32, rows **netRow, n, step, slot, index int, where, whole *int16)
+
+//go:noescape
 func compactAVX2(at, values, x, y *int16, pack *[256][16]uint8, n int) int
 
 // packs says, for each mask of eight numbers of two bytes, which bytes come first when those outside of the mask are left
@@ -181,6 +184,18 @@ func remember(rows []*netRow, top, where []int16) {
 	rememberAVX2(&rows[3], n, pointer, netWindows, netMemory, 3, &top[:netMemory][0], &where[:netMemory][0])
 	rememberAVX2(&rows[last], n, -pointer, netWindows+3*netMemory, netMemory, last,
 		&top[netMemory : 2*netMemory][0], &where[netMemory : 2*netMemory][0])
+}
+
+func recollect(lanes [][8]int32, rows []*netRow, where, whole []int16) {
+	if !avx2 || len(rows) <= 6 {
+		recollectGo(lanes, rows, where, whole)
+		return
+	}
+	const pointer = 8 // bytes
+	n, last := len(rows)-6, len(rows)-4
+	where, whole = where[:2*netMemory], whole[:2*netMemory]
+	recollectAVX2(&lanes[last], &rows[last], n, -pointer, netWindows, last, &where[0], &whole[0])
+	recollectAVX2(&lanes[3], &rows[3], n, pointer, netWindows+3*netMemory, 3, &where[netMemory], &whole[netMemory])
 }
 
 func addRows(dst, a, b *netRow) {

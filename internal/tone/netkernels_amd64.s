@@ -410,6 +410,68 @@ word:
 	VZEROUPPER
 	RET
 
+// Sixteen filters at the o-th 32 bytes of a run, at a word: R13 is its gates, R12 the bytes of a run; Y8 holds the word's
+// index, Y15 the lanes.
+#define RECALL16(o, left) \
+	VPCMPEQW o(DI), Y8, Y9 \
+	VPAND o(R10), Y9, Y9 \
+	VPMADDWD o(R13)(R12*1), left, Y10 \
+	VPMADDWD o(R13)(R12*2), Y9, Y11 \
+	VPMULHRSW o(R13), left, left \
+	VPADDW Y9, left, left \
+	VPADDD Y10, Y15, Y15 \
+	VPADDD Y11, Y15, Y15
+
+// func recollectAVX2(lanes *[8]int32, rows **netRow, n, step, slot, index int, where, whole *int16)
+// rows points at the first word to read, of n; the next one is step bytes further, its lanes four times as many, and index
+// counts in the same direction. What is left of 128 filters stays in Y0 to Y7.
+TEXT ·recollectAVX2(SB), NOSPLIT, $0-64
+	MOVQ lanes+0(FP), BX
+	MOVQ rows+8(FP), SI
+	MOVQ n+16(FP), CX
+	MOVQ step+24(FP), R8
+	MOVQ slot+32(FP), DX
+	MOVQ index+40(FP), R13
+	MOVQ where+48(FP), DI
+	MOVQ whole+56(FP), R10
+	SHLQ $1, DX            // byte offset of the gates
+	MOVQ $256, R12         // bytes from run to run
+	VMOVQ R13, X8
+	VPBROADCASTW X8, Y8
+	MOVQ R8, R13
+	SARQ $3, R13
+	VMOVQ R13, X14
+	VPBROADCASTW X14, Y14
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+
+back:
+	MOVQ (SI), R13
+	ADDQ DX, R13
+	VMOVDQU (BX), Y15
+	RECALL16(0, Y0)
+	RECALL16(32, Y1)
+	RECALL16(64, Y2)
+	RECALL16(96, Y3)
+	RECALL16(128, Y4)
+	RECALL16(160, Y5)
+	RECALL16(192, Y6)
+	RECALL16(224, Y7)
+	VMOVDQU Y15, (BX)
+	VPADDW Y14, Y8, Y8
+	ADDQ R8, SI
+	LEAQ (BX)(R8*4), BX
+	DECQ CX
+	JNZ  back
+	VZEROUPPER
+	RET
+
 // Two numbers of a vector: R11 and R12 are their rows of w, Y12 the numbers, in turn, in every lane.
 #define PAIR \
 	MOVWQSX (BX)(R10*2), R11 \

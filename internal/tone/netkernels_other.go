@@ -23,3 +23,7 @@ func windows(rows []*netRow, width, filters, slot int, top, where []int16, sum [
 }
 
 func remember(rows []*netRow, top, where []int16) { rememberGo(rows, top, where) }
+
+func recollect(lanes [][8]int32, rows []*netRow, where, whole []int16) {
+	recollectGo(lanes, rows, where, whole)
+}
