@@ -198,8 +198,8 @@ func byteClassOf(text string) uint8 {
 	return class
 }
 
-// toneAlone is the tone of some words of a sentence, whose rows are gathered, in its context. Most filters answer as they did to the whole
-// sentence p, so that only the others' difference goes through the first layer.
+// toneAlone is the tone of some words of a sentence, whose rows are gathered, in its context. Most filters answer as they
+// did to the whole sentence p, so that only the others' difference goes through the first layer.
 func (m *netModel) toneAlone(s *sentScratch, words []netWord, p *netPool, bias *[netHidden]float32) float64 {
 	s.trial.features = p.features
 	m.lengths(words, &s.trial.features)
