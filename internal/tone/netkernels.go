@@ -126,13 +126,14 @@ func meansGo(values []int16, sum []int32, scale float32) {
 }
 
 // sparseGo adds to the sums what a layer makes of a vector of which only some numbers are given: x[k] stands at place at[k].
-// There is an even number of them.
+// There is an even number of them; they are taken in pairs.
 func sparseGo(sum []int32, at, x, w []int16) {
 	n := len(sum)
-	for k, j := range at {
-		row := w[int(j)*n : int(j)*n+n]
+	for k := 0; k < len(at); k += 2 {
+		a, b := w[int(at[k])*n:][:len(sum)], w[int(at[k+1])*n:][:len(sum)]
+		xa, xb := int32(x[k]), int32(x[k+1])
 		for o := range sum {
-			sum[o] += int32(x[k]) * int32(row[o])
+			sum[o] += xa*int32(a[o]) + xb*int32(b[o])
 		}
 	}
 }
@@ -140,11 +141,12 @@ func sparseGo(sum []int32, at, x, w []int16) {
 // dotsGo multiplies x with the rows of w named in at: y[k] = Σ_j x[j]·w[at[k]·len(x)+j].
 func dotsGo(y []int32, at []int16, x *[netHidden]int16, w []int16) {
 	for k, i := range at {
-		row := w[int(i)*netHidden : int(i)*netHidden+netHidden]
-		y[k] = 0
+		row := (*[netHidden]int16)(w[int(i)*netHidden:])
+		sum := int32(0)
 		for j, v := range x {
-			y[k] += int32(v) * int32(row[j])
+			sum += int32(v) * int32(row[j])
 		}
+		y[k] = sum
 	}
 }
 
