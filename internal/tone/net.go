@@ -38,6 +38,7 @@ type netScratch struct {
 	hidden []int16 // [sentence][hidden], the sentence by itself
 	after  []int16 // [sentence][state], what the review says up to and with the sentence
 	before []int16 // [sentence][state], what it says from the sentence on
+	making rowScratch
 	sent   sentScratch
 }
 
@@ -109,6 +110,7 @@ func (m *netModel) read(s *netScratch, doc *review.Document) {
 		nameTitles(s.words[start:], doc.Review.Text, s.titles)
 		s.ends = append(s.ends, len(s.words))
 	}
+	m.fill(&s.making, s.words)
 	s.pooled = grow(s.pooled, count)
 	s.hidden = grow(s.hidden, count*netHidden)
 	s.after = grow(s.after, count*netState)

@@ -101,21 +101,23 @@ func TestKernelsAgree(t *testing.T) {
 		}
 		return out
 	}
-	for _, size := range [][2]int{{1, 8}, {3, 16}, {5, 40}, {100, netWindows}, {netPooled, netHidden}, {netHidden, 3 * netState}, {2, 104}, {0, 8}} {
-		x, w, y := floats(size[0]), floats(size[0]*size[1]), floats(size[1])
-		want := append([]float32(nil), y...)
-		matvecGo(want, x, w)
-		matvec(y, x, w)
-		if !reflect.DeepEqual(y, want) {
-			t.Errorf("matvec %v: the assembly differs", size)
-		}
-	}
 	whole := func(n, top int) []int16 {
 		out := make([]int16, n)
 		for i := range out {
 			out[i] = int16(rng.IntN(2*top+1) - top)
 		}
 		return out
+	}
+	var vectors [rowsAtOnce][netDim]int16
+	for k := range vectors {
+		vectors[k] = [netDim]int16(whole(netDim, vectorTop))
+	}
+	var answered [2][rowsAtOnce][netRowLen]int32
+	weights := whole(netDim*netRowLen, weightTop)
+	respond(&answered[0], &vectors, rowsAtOnce, weights)
+	respondGo(&answered[1], &vectors, rowsAtOnce, weights)
+	if answered[0] != answered[1] {
+		t.Error("respond: the assembly differs")
 	}
 	for _, size := range [][2]int{{2, 8}, {8, 16}, {50, 96}, {40, 128}, {20, 192}, {50, 3 * netState}, {10, 144}, {10, 168}, {0, 16}} {
 		at, x, w := make([]int16, size[0]), whole(size[0], pooledTop), whole(60*size[1], weightTop)

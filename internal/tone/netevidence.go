@@ -225,12 +225,13 @@ func (m *netModel) change(s *sentScratch, p *netPool) {
 func (m *netModel) contributions(s *sentScratch, words []netWord, p *netPool) []float32 {
 	steps := m.steps(&s.out)
 	tone := toneOf(&steps)
-	var slope [5]float32
-	for k := range slope {
-		slope[k] = float32(m.header.ToneScale * steps[k] * (float64(k-2)/2 - tone))
-	}
 	var d [2 * netHidden]float32 // slope of the tone for u, then for z
-	matvec(d[:], slope[:], m.toneT)
+	for k, p := range steps {
+		slope := float32(m.header.ToneScale * p * (float64(k-2)/2 - tone))
+		for j, w := range m.toneT[k*len(d) : (k+1)*len(d)] {
+			d[j] += float32(slope * w)
+		}
+	}
 	du, dz := (*[netHidden]float32)(d[:netHidden]), (*[netHidden]float32)(d[netHidden:])
 	for j, z := range s.z {
 		if z == 0 {

@@ -13,6 +13,7 @@ func TestRecollectedAddsUp(t *testing.T) {
 	words := m.vocab.split(nil, text, doc.Sentences[0].Span)
 	var s sentScratch
 	var p netPool
+	m.fill(new(rowScratch), words)
 	m.pool(&s, words, &p)
 	s.whole = s.rows
 	answered := [2]int{}

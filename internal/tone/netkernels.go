@@ -6,13 +6,20 @@ import "math"
 // heaviest a wider one in netkernels512_amd64.s) that gives the same digits: sums of integers are exact, and sums of floating-point numbers are taken in the same order, each
 // product rounded before it is added.
 
-// matvecGo adds to y the products of the columns of w with x: y[o] += Σ_j x[j]·w[j·len(y)+o].
-func matvecGo(y, x, w []float32) {
-	n := len(y)
-	for j, xj := range x {
-		col := w[j*n : j*n+n]
-		for o := range y {
-			y[o] += float32(xj * col[o])
+// respondGo multiplies the first n word vectors with the filters: sums[k][o] = Σ_i vectors[k][i]·weights of i and o, which are
+// laid out as filters says. What the other sums hold is not said.
+func respondGo(sums *[rowsAtOnce][netRowLen]int32, vectors *[rowsAtOnce][netDim]int16, n int, weights []int16) {
+	for k := range n {
+		for first := 0; first < netRowLen; first += rowBlock {
+			var sum [rowBlock]int32
+			for i := 0; i < netDim; i += 2 {
+				x, y := int32(vectors[k][i]), int32(vectors[k][i+1])
+				w := (*[2 * rowBlock]int16)(weights[first*netDim+i*rowBlock:])
+				for o := range sum {
+					sum[o] += x*int32(w[2*o]) + y*int32(w[2*o+1])
+				}
+			}
+			copy(sums[k][first:], sum[:])
 		}
 	}
 }

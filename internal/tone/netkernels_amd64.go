@@ -14,7 +14,7 @@ func hasAVX512() bool
 func windowsAVX512(rows **netRow, n, width, filters, slot int, top, where *int16, sum *int32)
 
 //go:noescape
-func matvecAVX2(y, x, w *float32, in, out int)
+func respondAVX2(sums *[netRowLen]int32, vectors *[netDim]int16, weights *int16, blocks, pairs, length, dim int)
 
 //go:noescape
 func sparseAVX2(sum *int32, at, x, w *int16, n, out int)
@@ -81,12 +81,13 @@ func compact(at, values, x, y []int16) int {
 	return compactAVX2(&at[:len(x)][0], &values[:len(x)][0], &x[0], less, &packs, len(x))
 }
 
-func matvec(y, x, w []float32) {
-	if !avx2 || len(y)%8 != 0 || len(x) == 0 || len(y) == 0 {
-		matvecGo(y, x, w)
+func respond(sums *[rowsAtOnce][netRowLen]int32, vectors *[rowsAtOnce][netDim]int16, n int, weights []int16) {
+	if !avx2 {
+		respondGo(sums, vectors, n, weights)
 		return
 	}
-	matvecAVX2(&y[0], &x[0], &w[:len(x)*len(y)][0], len(x), len(y))
+	const blocks, pairs = netRowLen / rowBlock, netDim / 2
+	respondAVX2(&sums[0], &vectors[0], &weights[:blocks*pairs*2*rowBlock][0], blocks, pairs, netRowLen, netDim)
 }
 
 func sparse(sum []int32, at, x, w []int16) {

@@ -29,126 +29,64 @@ TEXT ·hasAVX2(SB), NOSPLIT, $0-1
 no:
 	RET
 
-// func matvecAVX2(y, x, w *float32, in, out int)
-// out is a multiple of 8. Blocks of 64, 32 and 8 outputs are kept in registers while x runs.
-TEXT ·matvecAVX2(SB), NOSPLIT, $0-40
-	MOVQ y+0(FP), DI
-	MOVQ x+8(FP), SI
-	MOVQ w+16(FP), DX
-	MOVQ in+24(FP), CX
-	MOVQ out+32(FP), R8
-	MOVQ R8, R9
-	SHLQ $2, R9
-	TESTQ CX, CX
-	JZ   done
+// One word's pair of numbers at x, times the weights of sixteen answers in Y8 and Y9.
+#define RESPOND(x, low, high) \
+	VPBROADCASTD x, Y10 \
+	VPMADDWD Y8, Y10, Y11 \
+	VPMADDWD Y9, Y10, Y12 \
+	VPADDD Y11, low, low \
+	VPADDD Y12, high, high
 
-block64:
-	CMPQ R8, $64
-	JLT  block32
-	VMOVUPS (DI), Y0
-	VMOVUPS 32(DI), Y1
-	VMOVUPS 64(DI), Y2
-	VMOVUPS 96(DI), Y3
-	VMOVUPS 128(DI), Y4
-	VMOVUPS 160(DI), Y5
-	VMOVUPS 192(DI), Y6
-	VMOVUPS 224(DI), Y7
-	MOVQ SI, R10
-	MOVQ DX, R11
-	MOVQ CX, R12
+// func respondAVX2(sums *[netRowLen]int32, vectors *[netDim]int16, weights *int16, blocks, pairs, length, dim int)
+// Four words at once; their sums are length numbers apart, their vectors dim. Sixteen sums of each stay in registers while
+// the pairs of numbers run.
+TEXT ·respondAVX2(SB), NOSPLIT, $0-56
+	MOVQ sums+0(FP), DI
+	MOVQ vectors+8(FP), SI
+	MOVQ weights+16(FP), DX
+	MOVQ blocks+24(FP), R8
+	MOVQ pairs+32(FP), R9
+	MOVQ length+40(FP), R10
+	MOVQ dim+48(FP), R12
+	SHLQ $2, R10           // bytes from sums to sums
+	SHLQ $1, R12           // bytes from vector to vector
+	LEAQ (R10)(R10*2), R13
+	LEAQ (R12)(R12*2), R15
 
-inner64:
-	VBROADCASTSS (R10), Y8
-	VMULPS (R11), Y8, Y9
-	VMULPS 32(R11), Y8, Y10
-	VMULPS 64(R11), Y8, Y11
-	VMULPS 96(R11), Y8, Y12
-	VADDPS Y9, Y0, Y0
-	VADDPS Y10, Y1, Y1
-	VADDPS Y11, Y2, Y2
-	VADDPS Y12, Y3, Y3
-	VMULPS 128(R11), Y8, Y9
-	VMULPS 160(R11), Y8, Y10
-	VMULPS 192(R11), Y8, Y11
-	VMULPS 224(R11), Y8, Y12
-	VADDPS Y9, Y4, Y4
-	VADDPS Y10, Y5, Y5
-	VADDPS Y11, Y6, Y6
-	VADDPS Y12, Y7, Y7
-	ADDQ $4, R10
-	ADDQ R9, R11
-	DECQ R12
-	JNZ  inner64
-	VMOVUPS Y0, (DI)
-	VMOVUPS Y1, 32(DI)
-	VMOVUPS Y2, 64(DI)
-	VMOVUPS Y3, 96(DI)
-	VMOVUPS Y4, 128(DI)
-	VMOVUPS Y5, 160(DI)
-	VMOVUPS Y6, 192(DI)
-	VMOVUPS Y7, 224(DI)
-	ADDQ $256, DI
-	ADDQ $256, DX
-	SUBQ $64, R8
-	JMP  block64
+respond16:
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+	MOVQ SI, R11
+	MOVQ R9, CX
 
-block32:
-	CMPQ R8, $32
-	JLT  block8
-	VMOVUPS (DI), Y0
-	VMOVUPS 32(DI), Y1
-	VMOVUPS 64(DI), Y2
-	VMOVUPS 96(DI), Y3
-	MOVQ SI, R10
-	MOVQ DX, R11
-	MOVQ CX, R12
-
-inner32:
-	VBROADCASTSS (R10), Y8
-	VMULPS (R11), Y8, Y9
-	VMULPS 32(R11), Y8, Y10
-	VMULPS 64(R11), Y8, Y11
-	VMULPS 96(R11), Y8, Y12
-	VADDPS Y9, Y0, Y0
-	VADDPS Y10, Y1, Y1
-	VADDPS Y11, Y2, Y2
-	VADDPS Y12, Y3, Y3
-	ADDQ $4, R10
-	ADDQ R9, R11
-	DECQ R12
-	JNZ  inner32
-	VMOVUPS Y0, (DI)
-	VMOVUPS Y1, 32(DI)
-	VMOVUPS Y2, 64(DI)
-	VMOVUPS Y3, 96(DI)
-	ADDQ $128, DI
-	ADDQ $128, DX
-	SUBQ $32, R8
-	JMP  block32
-
-block8:
-	CMPQ R8, $8
-	JLT  done
-	VMOVUPS (DI), Y0
-	MOVQ SI, R10
-	MOVQ DX, R11
-	MOVQ CX, R12
-
-inner8:
-	VBROADCASTSS (R10), Y8
-	VMULPS (R11), Y8, Y9
-	VADDPS Y9, Y0, Y0
-	ADDQ $4, R10
-	ADDQ R9, R11
-	DECQ R12
-	JNZ  inner8
-	VMOVUPS Y0, (DI)
-	ADDQ $32, DI
-	ADDQ $32, DX
-	SUBQ $8, R8
-	JMP  block8
-
-done:
+pair:
+	VMOVDQU (DX), Y8
+	VMOVDQU 32(DX), Y9
+	RESPOND((R11), Y0, Y1)
+	RESPOND((R11)(R12*1), Y2, Y3)
+	RESPOND((R11)(R12*2), Y4, Y5)
+	RESPOND((R11)(R15*1), Y6, Y7)
+	ADDQ $64, DX
+	ADDQ $4, R11
+	DECQ CX
+	JNZ  pair
+	VMOVDQU Y0, (DI)
+	VMOVDQU Y1, 32(DI)
+	VMOVDQU Y2, (DI)(R10*1)
+	VMOVDQU Y3, 32(DI)(R10*1)
+	VMOVDQU Y4, (DI)(R10*2)
+	VMOVDQU Y5, 32(DI)(R10*2)
+	VMOVDQU Y6, (DI)(R13*1)
+	VMOVDQU Y7, 32(DI)(R13*1)
+	ADDQ $64, DI
+	DECQ R8
+	JNZ  respond16
 	VZEROUPPER
 	RET
 

@@ -2,7 +2,6 @@
 
 package tone
 
-func matvec(y, x, w []float32)                         { matvecGo(y, x, w) }
 func sparse(sum []int32, at, x, w []int16)             { sparseGo(sum, at, x, w) }
 func gates(next, last, in, rec []float32)              { gatesGo(next, last, in, rec) }
 func addRows(dst, a, b *netRow)                        { addRowsGo(dst, a, b) }
@@ -26,4 +25,8 @@ func remember(rows []*netRow, top, where []int16) { rememberGo(rows, top, where)
 
 func recollect(lanes [][8]int32, rows []*netRow, where, whole []int16) {
 	recollectGo(lanes, rows, where, whole)
+}
+
+func respond(sums *[rowsAtOnce][netRowLen]int32, vectors *[rowsAtOnce][netDim]int16, n int, weights []int16) {
+	respondGo(sums, vectors, n, weights)
 }

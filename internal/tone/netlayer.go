@@ -31,23 +31,26 @@ type layer struct {
 func newLayer(w []float32, units []float32, top int) layer {
 	in := len(units)
 	out := len(w) / in
+	scale, most := make([]float64, out), make([]float64, out)
+	for i, unit := range units {
+		for o, x := range w[i*out : (i+1)*out] {
+			x := math.Abs(float64(x) * float64(unit))
+			scale[o] += x
+			most[o] = max(most[o], x)
+		}
+	}
 	l := layer{make([]int16, len(w)), make([]float32, out)}
-	for o := range out {
-		sum, most := 0.0, 0.0
-		for i, unit := range units {
-			x := math.Abs(float64(w[i*out+o]) * float64(unit))
-			sum += x
-			most = max(most, x)
+	for o, sum := range scale {
+		if sum > 0 {
+			// rounding adds half a step for each input at most
+			scale[o] = min((float64(sumTop)/float64(top)-float64(in)/2)/sum, weightTop/most[o])
+			l.step[o] = float32(1 / scale[o])
 		}
-		if sum == 0 {
-			continue
+	}
+	for i, unit := range units {
+		for o, x := range w[i*out : (i+1)*out] {
+			l.weights[i*out+o] = int16(math.RoundToEven(float64(x) * float64(unit) * scale[o]))
 		}
-		// rounding adds half a step for each input at most
-		scale := min((float64(sumTop)/float64(top)-float64(in)/2)/sum, weightTop/most)
-		for i, unit := range units {
-			l.weights[i*out+o] = int16(math.RoundToEven(float64(w[i*out+o]) * float64(unit) * scale))
-		}
-		l.step[o] = float32(1 / scale)
 	}
 	return l
 }

@@ -47,11 +47,6 @@ const (
 	outFeel   = 9
 )
 
-// netRow is what one word answers to every filter: at every place in the filter's window; and, for the filters with
-// memory, forwards and then backwards, what share of the memory it lets through (in steps of 1/32767), what it leaves
-// there, and what it answers by itself.
-type netRow [netRowLen]int16
-
 // netHeader is the part of the weights that is text.
 type netHeader struct {
 	Shape     []int      `json:"shape"`      // dim, filters of widths 1 … 4, with memory each way, hidden, state, features
@@ -76,9 +71,7 @@ type netModel struct {
 	vocab   *netVocabulary
 	emb     []byte // one signed byte for each number of each word vector
 	scales  []float32
-	conv    []float32 // [dim][windows]
-	recall  []float32 // [dim][3·memory, each way]
-	recallB []float32
+	filters filters
 	caps    [3]*netRow
 	rows    []atomic.Pointer[netRow]
 	bias    []int16 // of the pooled filters, in steps of a row
@@ -176,9 +169,8 @@ func readNet(data []byte) (*netModel, error) {
 	m.emb = r.take(count * netDim)
 	m.scales = r.floats(count)
 	caps := r.floats(2 * netDim)
-	m.conv = r.floats(netDim * netWindows)
-	m.recall = r.floats(netDim * 2 * 3 * netMemory)
-	m.recallB = r.floats(2 * 3 * netMemory)
+	const others = netRowLen - netWindows
+	conv, recall, recallB := r.floats(netDim*netWindows), r.floats(netDim*others), r.floats(others)
 	m.unit = 1 / m.header.Scale
 	m.bias = make([]int16, netAnswers) // filters with memory have none
 	quantise(m.bias[:netFilters], r.floats(netFilters), m.header.Scale)
@@ -198,11 +190,12 @@ func readNet(data []byte) (*netModel, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
+	m.filters = newFilters(conv, recall, recallB)
 	m.toneT = transpose(outputs, 2*netHidden, netOut)[:5*2*netHidden]
 	m.cues = netCues(m.vocab)
 	m.rows = make([]atomic.Pointer[netRow], count)
 	m.zero = new(netRow)
-	m.caps = [3]*netRow{m.zero, m.windowed(caps[:netDim]), m.windowed(caps[netDim:])}
+	m.caps = m.capitals(caps)
 	m.rows[0].Store(m.zero)
 	return m, nil
 }
@@ -224,48 +217,4 @@ func transpose(w []float32, rows, cols int) []float32 {
 		}
 	}
 	return out
-}
-
-// windowed is what a vector answers to the filters over windows; to those with memory it is nothing.
-func (m *netModel) windowed(vector []float32) *netRow {
-	var sum [netWindows]float32
-	matvec(sum[:], vector, m.conv)
-	row := new(netRow)
-	quantise(row[:netWindows], sum[:], m.header.Scale)
-	return row
-}
-
-// respond is what a word vector answers to every filter.
-func (m *netModel) respond(vector []float32) *netRow {
-	row := m.windowed(vector)
-	sum := [2 * 3 * netMemory]float32(m.recallB)
-	matvec(sum[:], vector, m.recall)
-	for way := 0; way < len(sum); way += 3 * netMemory {
-		gate, leaves := sum[way:way+netMemory], sum[way+netMemory:way+2*netMemory]
-		for j, x := range gate {
-			gate[j] = 0.5 + float32(0.5*x)/(1+abs32(x))
-			leaves[j] *= 1 - gate[j]
-		}
-		own := row[netWindows+way : netWindows+way+3*netMemory]
-		quantise(own[:netMemory], gate, math.MaxInt16)
-		quantise(own[netMemory:], sum[way+netMemory:way+3*netMemory], m.header.Scale)
-	}
-	return row
-}
-
-// row is what a word of the vocabulary answers; it is computed the first time it is asked for. Two goroutines that ask
-// at once compute the same numbers.
-func (m *netModel) row(id int32) *netRow {
-	slot := &m.rows[id]
-	if row := slot.Load(); row != nil {
-		return row
-	}
-	var vector [netDim]float32
-	scale := m.scales[id]
-	for i, b := range m.emb[int(id)*netDim : int(id+1)*netDim] {
-		vector[i] = float32(int8(b)) * scale
-	}
-	row := m.respond(vector[:])
-	slot.Store(row)
-	return row
 }
