@@ -206,10 +206,10 @@ func entitySentence(ent *aggregate.Entity, total *aggregate.EntityTotals, about 
 	var praised, blamed []string
 	for _, kind := range aspectOrder {
 		if t := total.Aspects[kind]; t != nil && t.Tone.N >= 2 {
-			switch mean := t.Tone.Mean(); {
-			case mean >= 0.2:
+			switch mean := hundredths(t.Tone.Mean()); {
+			case mean >= clearTone:
 				praised = append(praised, aspectWord(kind))
-			case mean <= -0.2:
+			case mean <= -clearTone:
 				blamed = append(blamed, aspectWord(kind))
 			}
 		}

@@ -41,6 +41,25 @@ func TestMixedVerdictSaysWhichThereIsMoreOf(t *testing.T) {
 	}
 }
 
+// The words of a verdict go by the tone as it is printed.
+func TestVerdictGoesByThePrintedTone(t *testing.T) {
+	for _, c := range []struct {
+		verdict review.Verdict
+		tone    float64
+		want    string
+	}{
+		{review.VerdictPositive, 0.4951, "Full of praise."}, {review.VerdictPositive, 0.4949, "Warm praise."},
+		{review.VerdictPositive, 0.2951, "Warm praise."}, {review.VerdictPositive, 0.2949, "Mostly pleased."},
+		{review.VerdictNegative, -0.4951, "Scathing."}, {review.VerdictNegative, -0.4949, "Clearly disappointed."},
+		{review.VerdictNegative, -0.2951, "Clearly disappointed."}, {review.VerdictNegative, -0.2949, "Mostly disappointed."},
+	} {
+		est := review.Estimate{Value: c.tone, Low: c.tone - 0.1, High: c.tone + 0.1, N: 9}
+		if got := verdictSentence(c.verdict, est); got != c.want {
+			t.Errorf("%s of tone %s: %q, want %q", c.verdict, signed(c.tone), got, c.want)
+		}
+	}
+}
+
 func TestVerdictSaysHowSureItIs(t *testing.T) {
 	around := func(tone, half float64) review.Estimate {
 		return review.Estimate{Value: tone, Low: max(-1, tone-half), High: min(1, tone+half), N: 5}
