@@ -15,7 +15,7 @@ func (c *comparer) ofAll() {
 		if others == 0 {
 			continue
 		}
-		fronted := oneOf(edge+"|,|but|and", c.word(first-1))
+		fronted := oneOf(edge+"|,|but|and|though|although", c.word(first-1))
 		if fronted {
 			end = c.clauseEnd(end)
 		} else {
