@@ -136,7 +136,7 @@ func TestSeveralCompared(t *testing.T) {
 		{"“Dracula” is long. It took a month. Marlow's is the less gripping of the two.", []string{"The Salt Road worse Dracula"}},
 		{"“Dracula” is long. It took a month. Of the two, this one is better, but not by much.", []string{"The Salt Road better Dracula"}},
 		{"“Dracula” is long. It took a month. Of the two, Dracula is the livelier.", []string{"The Salt Road worse Dracula"}},
-		{"“Dracula” and “Emma” came first. It drags, though of the three this is the warmest.", []string{"The Salt Road better Dracula", "The Salt Road better Emma"}},
+		{"I have read “Dracula” and “Emma”. It drags, though of the three, this is the warmest.", []string{"The Salt Road better Dracula", "The Salt Road better Emma"}},
 		{"I read it after “Dracula”, which is the livelier of the two.", []string{"The Salt Road worse Dracula"}},
 		{"I have read “Dracula” and “Emma”. Emma is the livelier of the two.", []string{"Emma better Dracula"}},
 		{"I have read “Dracula” and “Emma”. The Salt Road is the best of the three.", []string{"The Salt Road better Dracula", "The Salt Road better Emma"}},

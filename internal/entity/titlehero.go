@@ -3,7 +3,7 @@ package entity
 import "strings"
 
 // Somebody after whom a longer title is called: Sparrow, in a review of The Mists of Sparrow. Her name stands in the title
-// behind a small word, and in the text like a person's. The bonuses are log-odds; there are too few such reviews to learn
+// first, or last behind a small word, and in the text like a person's. The bonuses are log-odds; there are too few such reviews to learn
 // from.
 const (
 	heroBonus = 3.0 // more for a character
@@ -30,7 +30,7 @@ func (r *reading) heedTitles() {
 	for i := range r.groups {
 		g := &r.groups[i]
 		if g.certain || g.person || g.lower > 0 || g.prob[kindCharacter] >= leastNamesake || g.prob[kindPlace]+g.prob[kindOrg] > 0.5 ||
-			r.t.lists.has(g.key, author|place|org|title|function) || !endsTitle(titles, g.key) {
+			r.t.lists.has(g.key, author|place|org|title|function) || !hasHero(titles, g.key) {
 			continue
 		}
 		g.logit[kindAuthor] -= heroMalus
@@ -47,9 +47,13 @@ func (r *reading) heedTitles() {
 // titleJoints are the words behind which a person's name ends a title, besides forms in -ing.
 const titleJoints = "of|for|to|and|with|about|against|meet"
 
-// endsTitle reports whether a name ends one of the titles, behind a word that may stand before a person's name there.
-func endsTitle(titles []string, key string) bool {
+// hasHero reports whether a name ends one of the titles, behind a word that may stand before a person's name there, or
+// begins it: Demon, of Demon Copperhead.
+func hasHero(titles []string, key string) bool {
 	for _, title := range titles {
+		if strings.HasPrefix(title, key+" ") {
+			return true
+		}
 		head, ok := strings.CutSuffix(title, " "+key)
 		if !ok {
 			continue
