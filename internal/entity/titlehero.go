@@ -30,11 +30,15 @@ func (r *reading) heedTitles() {
 	for i := range r.groups {
 		g := &r.groups[i]
 		if g.certain || g.person || g.lower > 0 || g.prob[kindCharacter] >= leastNamesake || g.prob[kindPlace]+g.prob[kindOrg] > 0.5 ||
-			r.t.lists.has(g.key, author|place|org|title|function) || !hasHero(titles, g.key) {
+			r.t.lists.has(g.key, author|place|org|title|function) {
+			continue
+		}
+		begins, ends := namesHero(titles, g.key)
+		if !begins && !ends {
 			continue
 		}
 		g.logit[kindAuthor] -= heroMalus
-		if r.isSpokenOfAsPerson(g) {
+		if ends && r.isSpokenOfAsPerson(g) {
 			g.logit[kindCharacter] += heroBonus
 			g.logit[kindNone] -= heroMalus
 			g.logit[kindBook] -= heroMalus
@@ -47,23 +51,21 @@ func (r *reading) heedTitles() {
 // titleJoints are the words behind which a person's name ends a title, besides forms in -ing.
 const titleJoints = "of|for|to|and|with|about|against|meet"
 
-// hasHero reports whether a name ends one of the titles, behind a word that may stand before a person's name there, or
-// begins it: Demon, of Demon Copperhead.
-func hasHero(titles []string, key string) bool {
+// namesHero reports whether a name begins or ends one of the titles, and whether it ends it behind a word that may stand
+// before a person's name there. What begins a title (Demon, of Demon Copperhead) is as often short for the book.
+func namesHero(titles []string, key string) (begins, ends bool) {
 	for _, title := range titles {
-		if strings.HasPrefix(title, key+" ") {
-			return true
-		}
+		begins = begins || strings.HasPrefix(title, key+" ")
 		head, ok := strings.CutSuffix(title, " "+key)
 		if !ok {
 			continue
 		}
 		before := head[strings.LastIndexByte(head, ' ')+1:]
 		if oneOf(titleJoints, before) || strings.HasSuffix(before, "ing") {
-			return true
+			ends = true
 		}
 	}
-	return false
+	return begins, ends
 }
 
 // isSpokenOfAsPerson reports whether a name is never set apart, called a book or a place one is in, and has at least once a

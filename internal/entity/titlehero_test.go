@@ -15,7 +15,6 @@ func TestHeroesOfTitles(t *testing.T) {
 		{"The Mists of Sparrow", "I liked Sparrow at once. The middle drags, but Sparrow carries it.", "Sparrow", review.Character},
 		{"The Mists of Sparrow", "I finished The Mists of Sparrow in a night. The best thing in it is Sparrow herself.", "Sparrow", review.Character},
 		{"", "Poor Sparrow lives on a boat in Hanna Voss's “The Mists of Sparrow”. I liked Sparrow.", "Sparrow", review.Character},
-		{"Quill and the Sea", "The plot is thin, but Quill is good company.", "Quill", review.Character},
 		{"Finding Quill", "The plot is thin, but Quill is good company.", "Quill", review.Character},
 		{"The Mists of Sparrow", "I read Sparrow in a night. Few like Sparrow as I do.", "Sparrow", ""},
 		{"The Mists of Sparrow", "Few know it, but Sparrow is a splendid novel.", "Sparrow", ""},
