@@ -99,7 +99,7 @@ func verdictSentence(verdict review.Verdict, est review.Estimate) string {
 	case review.VerdictPositive:
 		switch {
 		case !surely(est):
-			return "Leans towards praise." // the interval holds blame too
+			return leans(est, "praise")
 		case tone >= fullTone:
 			return "Full of praise."
 		case tone >= warmTone:
@@ -109,7 +109,7 @@ func verdictSentence(verdict review.Verdict, est review.Estimate) string {
 	case review.VerdictNegative:
 		switch {
 		case !surely(est):
-			return "Leans towards blame."
+			return leans(est, "blame")
 		case tone <= -fullTone:
 			return "Scathing."
 		case tone <= -warmTone:
@@ -123,6 +123,14 @@ func verdictSentence(verdict review.Verdict, est review.Estimate) string {
 			"Mixed, with more praise than blame.")
 	}
 	return "Too little opinion to tell what the review thinks."
+}
+
+// leans says a verdict whose interval holds the opposite too.
+func leans(est review.Estimate, way string) string {
+	if sureWord(est) == "perhaps " {
+		return "May lean towards " + way + ": it says too little, or too much of both, to be sure."
+	}
+	return "Leans towards " + way + "."
 }
 
 // noShift says why a review shows no shift: a review that is too short was never tested.
