@@ -110,6 +110,17 @@ func TestTwoNamesOfOneBook(t *testing.T) {
 	}
 }
 
+// What is quoted says something: a heading does not.
+func TestHeadingsAreNotQuoted(t *testing.T) {
+	an := sample("a", 0.8, "2021-05-01")
+	an.Sentences[0].Marks = []review.MarkKind{review.Heading}
+	totals := NewTotals(Resolve([]Digest{NewDigest(an)}))
+	totals.Add(0, an)
+	if len(totals.Praise) != 0 || len(totals.Blame) != 1 {
+		t.Errorf("praise %+v, blame %+v", totals.Praise, totals.Blame)
+	}
+}
+
 // A side of two books in one review is each book's, and one review's.
 func TestAspectsOfTwoBooks(t *testing.T) {
 	an := sample("a", 0.8, "2021-05-01")

@@ -283,7 +283,7 @@ func (p *pages) cite(rev, sentence int32, text string, tone float64, within stri
 	v := citeView{text: cut(text, 260), from: listedTitle(d), tone: tone, href: p.sentenceLink(int(rev), int(sentence))}
 	switch {
 	case v.from == within:
-		v.from = cut(cmp.Or(reviewer, d.Metadata.Title, d.ReviewID), 100)
+		v.from = cut(cmp.Or(reviewer, d.Metadata.Title, dated(d)), 100)
 	case reviewer != "":
 		v.from += ", " + reviewer
 	}
