@@ -49,7 +49,7 @@ func (r *reading) heedTitles() {
 }
 
 // titleJoints are the words behind which a person's name ends a title, besides forms in -ing.
-const titleJoints = "of|for|to|and|with|about|against|meet"
+const titleJoints = "of|for|to|and|with|about|against|called|named|meet"
 
 // namesHero reports whether a name begins or ends one of the titles, and whether it ends it behind a word that may stand
 // before a person's name there. What begins a title (Demon, of Demon Copperhead) is as often short for the book.
