@@ -99,7 +99,25 @@ func (j *job) analyse(ctx context.Context) error {
 	if err != nil || j.cfg.DryRun {
 		return err
 	}
+	if err := j.lostAll(); err != nil {
+		return err
+	}
 	return j.spool.Rewind()
+}
+
+// lostAll is an error where no review is left of the last report's and something could not be read: more likely a folder
+// without permission or a disk that is not there than a reader who threw all reviews away.
+func (j *job) lostAll() error {
+	if j.last == nil || j.last.Counts.Reviews == 0 || len(j.digests) > 0 {
+		return nil
+	}
+	for i := range j.skips {
+		if j.skips[i].Kind == review.Failed {
+			return fmt.Errorf("none of the last report's reviews (%d) is left, and not all input can be read: %s; mend that, or write to another folder",
+				j.last.Counts.Reviews, j.skips[i].Reason)
+		}
+	}
+	return nil
 }
 
 // read hands all records out in the order of the sources. Identity and duplicates are settled here, because they depend

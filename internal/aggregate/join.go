@@ -145,7 +145,8 @@ func cutLast(key string) (before, last string) {
 	return key[:max(at, 0)], key[at+1:]
 }
 
-// JoinCharacters joins, within a book that is known, a part of a name to the single fuller name that has it: "kathy" to "kathy h".
+// JoinCharacters joins, within a book that is known, a part of a name to the single fuller name that has it: "kathy" to
+// "kathy h", "lady catherine" to "lady catherine de bourgh".
 func JoinCharacters(cells []*Cell) {
 	type part struct{ home, word string }
 	byPart := make(map[part][]*Cell)
@@ -157,10 +158,12 @@ func JoinCharacters(cells []*Cell) {
 		}
 	}
 	for _, c := range cells {
-		if strings.Contains(c.Key.Name, " ") {
-			continue
+		first, _, several := strings.Cut(c.Key.Name, " ")
+		fuller := byPart[part{c.Key.Home, first}]
+		if several {
+			fuller = slices.DeleteFunc(slices.Clone(fuller), func(o *Cell) bool { return !strings.HasPrefix(o.Key.Name, c.Key.Name+" ") })
 		}
-		if fuller := byPart[part{c.Key.Home, c.Key.Name}]; len(fuller) == 1 {
+		if len(fuller) == 1 {
 			join(fuller[0], c)
 		}
 	}

@@ -15,10 +15,13 @@ const (
 	quoteTone  = 0.25 // weaker sentences prove nothing
 )
 
-// quote puts sentence j of review i into the list of praise or of blame, if it is strong enough to stay there.
+// quote puts sentence j of review i into the list of praise or of blame, if it is strong enough to stay there. A heading
+// ("Why I love it") announces what is said, and proves nothing.
 func quote(praise, blame *[]Quote, an *review.Analysis, i, j int, tone float64) {
 	list := praise
 	switch {
+	case an.Sentences[j].Is(review.Heading):
+		return
 	case tone <= -quoteTone:
 		list = blame
 	case tone < quoteTone:

@@ -88,6 +88,13 @@ func TestResolve(t *testing.T) {
 			one("c", "", ent(review.Book, "One Day", main), ent(review.Character, "Emma")),
 		}, []string{"book:emma", "character:emma-woodhouse", "character:harriet-smith",
 			"book:emma", "character:emma-woodhouse", "character:harriet-smith", "book:one-day", "character:emma"}},
+		{"the beginning of a character's name is the character", []Digest{
+			one("a", "", ent(review.Book, "Emma", main), ent(review.Character, "Lady Catherine"), ent(review.Character, "Jane")),
+			one("b", "", ent(review.Book, "Emma", main), ent(review.Character, "Lady Catherine de Bourgh"), ent(review.Character, "Jane Fairfax")),
+			one("c", "", ent(review.Book, "Emma", main), ent(review.Character, "Jane Bennet"), ent(review.Character, "Jane Bennet Senior")),
+		}, []string{"book:emma", "character:lady-catherine-de-bourgh", "character:jane",
+			"book:emma", "character:lady-catherine-de-bourgh", "character:jane-fairfax",
+			"book:emma", "character:jane-bennet-senior", "character:jane-bennet-senior"}},
 		{"a name that is an author elsewhere is one here", []Digest{
 			one("a", "Toni Morrison", ent(review.Author, "Toni Morrison", main)),
 			one("b", "Toni Morrison", ent(review.Author, "Toni Morrison", main)),

@@ -46,6 +46,17 @@ func (s Sum) Spread() float64 {
 	return math.Sqrt(max(0, (float64(s.Squares)/micro-mean*mean*float64(s.N))/float64(s.N-1)))
 }
 
+// Blend is the mean of two estimates of one thing in one review, each counted by its observations.
+func Blend(a, b review.Estimate) review.Estimate {
+	n := a.N + b.N
+	if n == 0 {
+		return a
+	}
+	share := float64(b.N) / float64(n)
+	mean := func(a, b float64) float64 { return a + share*(b-a) }
+	return review.Estimate{Value: mean(a.Value, b.Value), Low: mean(a.Low, b.Low), High: mean(a.High, b.High), N: n}
+}
+
 // priorSpread stands in for the spread of reviews of one thing while there are few of them: the spread of tone over
 // reviews is about this much, and it counts as one observation more.
 const priorSpread = 0.4

@@ -166,15 +166,21 @@ func addMonth(months *map[string]*Sum, an *review.Analysis) {
 func (t *Totals) addEntities(i int, an *review.Analysis) {
 	of := t.res.Of(i)
 	for j, at := range of {
-		total, ent := &t.Entities[at], &an.About.Entities[j]
-		if ent.Tone.N > 0 {
-			total.Tone.Add(ent.Tone.Value)
-		}
+		total := &t.Entities[at]
 		if n := len(total.Reviews); n > 0 && total.Reviews[n-1] == int32(i) {
-			continue // the review names it under two names
+			continue // another name of it, counted with the first
 		}
 		total.Reviews = append(total.Reviews, int32(i))
-		if ent.Main && an.Summary.Tone.N > 0 {
+		tone, main := an.About.Entities[j].Tone, an.About.Entities[j].Main
+		for k := j + 1; k < len(of); k++ {
+			if of[k] == at {
+				tone, main = Blend(tone, an.About.Entities[k].Tone), main || an.About.Entities[k].Main
+			}
+		}
+		if tone.N > 0 {
+			total.Tone.Add(tone.Value)
+		}
+		if main && an.Summary.Tone.N > 0 {
 			total.ReviewTone.Add(an.Summary.Tone.Value)
 			addMonth(&total.Months, an)
 		}
@@ -191,6 +197,9 @@ func (t *Totals) addEntities(i int, an *review.Analysis) {
 		comparison := Comparison{
 			Review: int32(i), Sentence: int32(c.Sentence), Subject: of[c.Subject], Object: of[c.Object],
 			Direction: c.Direction, Text: excerpt(an, c.Sentence),
+		}
+		if comparison.Subject == comparison.Object {
+			continue // the corpus knows better: two names of one book
 		}
 		for _, at := range []int32{comparison.Subject, comparison.Object} {
 			if t.res.Entities[at].HasPage() {

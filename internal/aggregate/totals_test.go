@@ -81,6 +81,46 @@ func TestTotals(t *testing.T) {
 	}
 }
 
+// A book that a review names under two names, of which the corpus knows that they are one, is one review's, whichever of
+// them is under review, and is not compared with itself.
+func TestTwoNamesOfOneBook(t *testing.T) {
+	for _, first := range []bool{true, false} {
+		an := sample("a", 0.8, "2021-05-01")
+		ents := an.About.Entities
+		ents = append(ents, review.Entity{ID: "book:x-2", Type: review.Book, Name: "Never Let Me Go (Vintage)", Sentences: []int{2}, Tone: review.Estimate{Value: -0.4, N: 3}, Confidence: 1})
+		ents[0].Main, ents[2].Main = first, !first
+		an.About.Entities = ents
+		an.About.Comparisons = []review.Comparison{{Sentence: 2, Subject: 0, Object: 2, Direction: review.Better}}
+		res := Resolve([]Digest{NewDigest(an)})
+		if of := res.Of(0); of[0] != of[2] {
+			t.Fatalf("the corpus does not join %q and %q", ents[0].Name, ents[2].Name)
+		}
+		totals := NewTotals(res)
+		totals.Add(0, an)
+		got := totals.Entities[res.Of(0)[0]]
+		if got.ReviewTone.N != 1 || got.ReviewTone.Mean() != 0.8 || got.Months["2021-05"].N != 1 {
+			t.Errorf("first name under review: %v: tone of its reviews %+v, months %+v", first, got.ReviewTone, got.Months)
+		}
+		if got.Tone.N != 1 || got.Tone.Mean() != -0.1 || len(got.Reviews) != 1 {
+			t.Errorf("first name under review: %v: tone towards it %+v in reviews %v, want one of -0.1", first, got.Tone, got.Reviews)
+		}
+		if len(got.Comparisons) > 0 {
+			t.Errorf("compared with itself: %+v", got.Comparisons)
+		}
+	}
+}
+
+// What is quoted says something: a heading does not.
+func TestHeadingsAreNotQuoted(t *testing.T) {
+	an := sample("a", 0.8, "2021-05-01")
+	an.Sentences[0].Marks = []review.MarkKind{review.Heading}
+	totals := NewTotals(Resolve([]Digest{NewDigest(an)}))
+	totals.Add(0, an)
+	if len(totals.Praise) != 0 || len(totals.Blame) != 1 {
+		t.Errorf("praise %+v, blame %+v", totals.Praise, totals.Blame)
+	}
+}
+
 // A side of two books in one review is each book's, and one review's.
 func TestAspectsOfTwoBooks(t *testing.T) {
 	an := sample("a", 0.8, "2021-05-01")

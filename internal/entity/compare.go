@@ -30,6 +30,7 @@ func (r *reading) comparisons(families []family, book int) []review.Comparison {
 		c.sent, c.here, c.objects = i, c.spokenOf(i), c.objects[:0]
 		if !r.isQuoted(i) {
 			c.theBetter()
+			c.ofAll()
 		}
 		if r.isQuoted(i) || len(r.inSentence[i]) == 0 && (i == 0 || len(r.inSentence[i-1]) < 2) {
 			continue // nothing is named that this could be measured against, not even by "both"

@@ -88,6 +88,11 @@ func (c *comparer) verdictBehind(at int32) review.Direction {
 		if direction == "" || comparativeIdioms[c.word(i+1)] || c.saysThan(i) {
 			return ""
 		}
+		for k := i + 1; k <= i+2; k++ {
+			if others, _ := c.saysOfAll(k); others > 0 {
+				return "" // see ofAll
+			}
+		}
 		return direction
 	case oneOf("does|did|do|handles|handled|tells|told|manages|managed|tackles|tackled|explores|explored|covers|covered|treats|treated|deals|dealt|pulls|pulled", verb):
 		for i := at + 1; i < at+8; i++ {

@@ -23,7 +23,7 @@ func (c *comparer) theBetter() {
 	for at++; degreeWords[c.word(at)]; at++ {
 	}
 	direction := comparative(c.word(at))
-	if next := c.word(at + 1); direction == "" || !bookSubjects[next] && !oneOf("one|read|of", next) || c.saysThan(at) {
+	if next := c.word(at + 1); direction == "" || !bookSubjects[next] || c.saysThan(at) {
 		return
 	}
 	if c.negated(at, c.sent) {

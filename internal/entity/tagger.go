@@ -319,6 +319,7 @@ func (r *reading) classify() {
 			}
 		}
 	}
+	r.heedTitles()
 	r.heedNeighbours()
 }
 

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -23,6 +24,26 @@ func TestTextColumn(t *testing.T) {
 		items, count := readAll(t, strings.NewReader(c.input), c.name, opts)
 		if got := render(items, count); !strings.Contains(got, c.want) {
 			t.Errorf("%s, %q: want %q in\n%s", c.name, c.column, c.want, got)
+		}
+	}
+}
+
+// TestFormColumns reads what reading groups export: the answers to a form, whose questions head the columns.
+func TestFormColumns(t *testing.T) {
+	for _, c := range []struct{ input, want string }{
+		{"Timestamp,Your name,Which book?,Who wrote it?,Stars (1-5),What did you think?\n2025-03-01,Ann,Emma,Jane Austen,5,A delightful novel.\n",
+			"Ann, Emma, Jane Austen, 5"},
+		{"Name,Book,Author,Your rating,Comments\nAnn,Emma,Jane Austen,4,A delightful novel.\n", "Ann, Emma, Jane Austen, 4"},
+		{"Name,Author,Rating,Review\nEmma,Jane Austen,4,A delightful novel.\n", ", Emma, Jane Austen, 4"},
+	} {
+		items, _ := readAll(t, strings.NewReader(c.input), "a.csv", Options{AnyLanguage: true})
+		if len(items) != 1 || items[0].Review == nil {
+			t.Errorf("%q: %+v", c.input, items)
+			continue
+		}
+		m := items[0].Review.Metadata
+		if got := fmt.Sprintf("%s, %s, %s, %g", m.Reviewer, m.Book, m.Author(), m.Stars); got != c.want {
+			t.Errorf("%q: %s, want %s", c.input, got, c.want)
 		}
 	}
 }

@@ -97,6 +97,9 @@ func bookOf(headline string) (book, author string) {
 		if rest == "" {
 			return title, ""
 		}
+		if inner, ok := strings.CutPrefix(rest, "("); ok { // "Title" (Author)
+			rest = strings.TrimSuffix(inner, ")")
+		}
 		if i := lastBy(" " + rest); i >= 0 { // "edited by A, by B": B wrote it
 			if name := personOf(rest[i+len("by "):]); name != "" {
 				return title, name

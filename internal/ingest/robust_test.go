@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"runtime"
 	"strings"
 	"testing"
@@ -281,6 +282,20 @@ func TestManyAtOnce(t *testing.T) {
 	for range 8 {
 		if err := <-done; err != nil {
 			t.Error(err)
+		}
+	}
+}
+
+// TestNoise reads what no encoding makes a text of, such as packed or ciphered data, as no text, whatever its name.
+func TestNoise(t *testing.T) {
+	rng := rand.NewChaCha8([32]byte{1})
+	noise := make([]byte, 100_000)
+	rng.Read(noise)
+	noise[0] = 0xbb
+	for _, name := range []string{"a.txt", "a.csv", "a.md", "a.dat"} {
+		items, count := readAll(t, bytes.NewReader(noise), name, Options{AnyLanguage: true})
+		if got := render(items, count); !strings.Contains(got, "binary data, not text") {
+			t.Errorf("%s: %.300s", name, got)
 		}
 	}
 }

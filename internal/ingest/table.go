@@ -63,9 +63,12 @@ func (f *tableFormat) claims(p *probe) bool {
 // entry is the line of the table of formats.
 func (f *tableFormat) entry() format { return format{f.name, f.claims, f.read} }
 
-// normalName makes "My_Rating ", "my rating" and "My-Rating" one name.
+// normalName makes "My_Rating ", "my rating", "My-Rating" and "My rating (1–5)?" one name.
 func normalName(s string) string {
-	s = strings.ToLower(strings.Trim(s, " \t\r\n\"'\u00a0\ufeff"))
+	s = strings.ToLower(strings.Trim(s, " \t\r\n\"'?\u00a0\ufeff"))
+	if at := strings.Index(s, " ("); at > 0 && strings.HasSuffix(s, ")") {
+		s = strings.TrimRight(s[:at], " ?")
+	}
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		return r == '_' || r == ' ' || r == '-' || r == '\u00a0' || r == '\t' || r == '.' || r == ':'
 	}), " ")
@@ -147,7 +150,7 @@ func fieldColumns(header []string, known map[string][]string, user map[string]st
 			names = []string{own}
 		}
 		for _, name := range names {
-			if i := slices.Index(header, name); i >= 0 {
+			if i := slices.Index(header, name); i >= 0 && (name != "name" || i != columns["book"]) { // whose name it is, one of the two
 				columns[field] = i
 				break
 			}

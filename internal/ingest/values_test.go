@@ -110,6 +110,7 @@ func TestAuthorNames(t *testing.T) {
 
 func TestBookOf(t *testing.T) {
 	for in, want := range map[string][2]string{
+		`Book Review: "Emma" (Jane Austen)`:                         {"Emma", "Jane Austen"},
 		`"The Lantern Keeper" by Ada Quill`:                         {"The Lantern Keeper", "Ada Quill"},
 		`“The Lantern Keeper” by Ada Quill, translated by Ben Moss`: {"The Lantern Keeper", "Ada Quill"},
 		`"The Lantern Keeper" edited by Ada Quill`:                  {"The Lantern Keeper", "Ada Quill"},

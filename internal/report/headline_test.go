@@ -1,6 +1,11 @@
 package report
 
-import "testing"
+import (
+	"testing"
+
+	"tonearc/internal/aggregate"
+	"tonearc/pipeline/review"
+)
 
 func TestHeadlineBesideTitle(t *testing.T) {
 	for _, c := range []struct{ headline, title, author, want string }{
@@ -14,6 +19,16 @@ func TestHeadlineBesideTitle(t *testing.T) {
 	} {
 		if got := headlineBeside(c.headline, c.title, c.author); got != c.want {
 			t.Errorf("headlineBeside(%q, %q, %q) = %q, want %q", c.headline, c.title, c.author, got, c.want)
+		}
+	}
+}
+
+// On the page of its own book a review without headline and reviewer goes by its date.
+func TestReviewWithoutNameGoesByItsDate(t *testing.T) {
+	for date, want := range map[string]string{"2022-09-18": "Review of 18 September 2022", "2022": "Review of 2022", "": "export.csv#7"} {
+		d := &aggregate.Digest{ReviewID: "export.csv#7", Metadata: review.Metadata{Date: date}}
+		if got := dated(d); got != want {
+			t.Errorf("date %q: %q, want %q", date, got, want)
 		}
 	}
 }

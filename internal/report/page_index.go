@@ -63,6 +63,7 @@ func (m *markup) indexTop(v *indexView) {
 	m.element("p", "lead", v.lead)
 	m.raw(`</header>`)
 	m.figures(v.figures)
+	m.element("p", "small", "Tone is what a reviewer thinks of the book; how dark the story is does not count. It is judged by a program: open a review to see which words gave it its tone.")
 	m.spread(v.spread)
 	m.raw(`<div class="panels">`)
 	for i := range v.panels {

@@ -48,7 +48,7 @@ var aspectsTable = table[aspectRow]{
 func (r *aspectRow) merge(other aspectRow) {
 	both := *r.aspect
 	both.Sentences = slices.Compact(slices.Sorted(slices.Values(slices.Concat(both.Sentences, other.aspect.Sentences))))
-	both.Tone = blend(both.Tone, other.aspect.Tone)
+	both.Tone = aggregate.Blend(both.Tone, other.aspect.Tone)
 	r.aspect = &both
 }
 
@@ -99,10 +99,12 @@ var comparisonsTable = table[comparisonRow]{
 
 func appendComparisons(dst []byte, i int, an *review.Analysis, res *aggregate.Resolution) []byte {
 	of := res.Of(i)
-	rows := make([]comparisonRow, len(an.About.Comparisons))
-	for k := range rows {
+	var rows []comparisonRow
+	for k := range an.About.Comparisons {
 		c := &an.About.Comparisons[k]
-		rows[k] = comparisonRow{an, c, res.Entities[of[c.Subject]].ID, res.Entities[of[c.Object]].ID}
+		if of[c.Subject] != of[c.Object] { // else the corpus knows both for one
+			rows = append(rows, comparisonRow{an, c, res.Entities[of[c.Subject]].ID, res.Entities[of[c.Object]].ID})
+		}
 	}
 	slices.SortStableFunc(rows, func(a, b comparisonRow) int {
 		if a.comparison.Sentence != b.comparison.Sentence {

@@ -103,18 +103,7 @@ func (r *entityRow) merge(other entityRow) {
 	}
 	r.salience = min(1, r.salience+other.salience)
 	r.sure = max(r.sure, other.sure)
-	r.tone = blend(r.tone, other.tone)
-}
-
-// blend is the mean of two estimates of the same thing, each counted by its observations.
-func blend(a, b review.Estimate) review.Estimate {
-	n := a.N + b.N
-	if n == 0 {
-		return a
-	}
-	share := float64(b.N) / float64(n)
-	mean := func(a, b float64) float64 { return a + share*(b-a) }
-	return review.Estimate{Value: mean(a.Value, b.Value), Low: mean(a.Low, b.Low), High: mean(a.High, b.High), N: n}
+	r.tone = aggregate.Blend(r.tone, other.tone)
 }
 
 // mentionRow is one place in a text that speaks of an entity.

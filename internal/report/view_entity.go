@@ -206,10 +206,10 @@ func entitySentence(ent *aggregate.Entity, total *aggregate.EntityTotals, about 
 	var praised, blamed []string
 	for _, kind := range aspectOrder {
 		if t := total.Aspects[kind]; t != nil && t.Tone.N >= 2 {
-			switch mean := t.Tone.Mean(); {
-			case mean >= 0.2:
+			switch mean := hundredths(t.Tone.Mean()); {
+			case mean >= clearTone:
 				praised = append(praised, aspectWord(kind))
-			case mean <= -0.2:
+			case mean <= -clearTone:
 				blamed = append(blamed, aspectWord(kind))
 			}
 		}
@@ -283,7 +283,7 @@ func (p *pages) cite(rev, sentence int32, text string, tone float64, within stri
 	v := citeView{text: cut(text, 260), from: listedTitle(d), tone: tone, href: p.sentenceLink(int(rev), int(sentence))}
 	switch {
 	case v.from == within:
-		v.from = cut(cmp.Or(reviewer, d.Metadata.Title, d.ReviewID), 100)
+		v.from = cut(cmp.Or(reviewer, d.Metadata.Title, dated(d)), 100)
 	case reviewer != "":
 		v.from += ", " + reviewer
 	}

@@ -71,12 +71,12 @@ func (p *pages) newIndexView(totals *aggregate.Totals, changes []review.Change, 
 		{grouped(totals.Reviews), plural(totals.Reviews, "review", "reviews")}, {grouped(books), plural(books, "book under review", "books under review")},
 	}
 	if totals.Tone.N > 0 {
-		v.figures = append(v.figures, figureView{estimate(totals.Tone.Estimate()).String(), "mean tone, from −1 to +1"})
+		v.figures = append(v.figures, figureView{estimate(totals.Tone.Estimate()).String(), "mean tone, from −1 (blame) to +1 (praise)"})
 	}
 	if totals.Sentences > 0 {
 		v.figures = append(v.figures,
 			figureView{percent(float64(totals.Opinion) / float64(totals.Sentences)), "of " + grouped(totals.Sentences) + " sentences are opinion"},
-			figureView{grouped(shifts), plural(shifts, "tested shift, in ", "tested shifts, in ") + counted(turning, "review")})
+			figureView{grouped(shifts), shiftsIn(shifts, turning)})
 	}
 	v.panels = []panelView{
 		p.turnarounds(), p.divided(totals), p.againstStars(), changesPanel(changes, run),
@@ -87,6 +87,15 @@ func (p *pages) newIndexView(totals *aggregate.Totals, changes []review.Change, 
 	return v
 }
 
+// shiftsIn is what stands under the number of shifts.
+func shiftsIn(shifts, reviews int) string {
+	words := plural(shifts, "tested shift of tone", "tested shifts of tone")
+	if reviews > 0 {
+		words += ", in " + counted(reviews, "review")
+	}
+	return words
+}
+
 func countTrue(flags []bool) int {
 	n := 0
 	for _, flag := range flags {
@@ -95,8 +104,7 @@ func countTrue(flags []bool) int {
 	return n
 }
 
-// corpusSentence says in words what the corpus thinks, and of how many reviews it is not sure whether they praise or
-// blame.
+// corpusSentence says in words what the corpus thinks, and how many of those that praise or blame may do the opposite.
 func corpusSentence(totals *aggregate.Totals, books, turning, unsure int) string {
 	if totals.Reviews == 0 {
 		return "No review was found."
@@ -109,17 +117,46 @@ func corpusSentence(totals *aggregate.Totals, books, turning, unsure int) string
 	if told == 0 {
 		return about + ", all too short to tell what they think."
 	}
-	share := func(verdict review.Verdict) string { return percent(float64(totals.Verdicts[verdict]) / float64(told)) }
-	s := about + ". Where there is opinion enough to tell, " + share(review.VerdictPositive) + " are positive, " +
-		share(review.VerdictMixed) + " mixed and " + share(review.VerdictNegative) + " negative."
+	var kinds []string
+	polar := 0
+	for _, kind := range [...]struct {
+		verdict review.Verdict
+		word    string
+	}{
+		{review.VerdictPositive, "positive"}, {review.VerdictMixed, "mixed"}, {review.VerdictNegative, "negative"}, {review.VerdictNeutral, "neither praise nor blame"},
+	} {
+		n := totals.Verdicts[kind.verdict]
+		if kind.verdict == review.VerdictPositive || kind.verdict == review.VerdictNegative {
+			polar += n
+		}
+		switch {
+		case n == 0:
+		case told < 100: // a share of few says less than their number
+			kinds = append(kinds, grouped(n)+" "+kind.word)
+		default:
+			kinds = append(kinds, percent(float64(n)/float64(told))+" "+kind.word)
+		}
+	}
+	s := about + ": " + list(kinds)
+	if short := totals.Reviews - told; short > 0 {
+		if told >= 100 {
+			s += ", where there is opinion enough to tell; " + grouped(short) + plural(short, " is", " are") + " too short"
+		} else {
+			s += ", and " + grouped(short) + " too short to tell"
+		}
+	}
+	s += "."
 	switch {
 	case turning == 1:
 		s += " In one of them the tone turns on the way."
 	case turning > 1:
 		s += " In " + grouped(turning) + " of them the tone turns on the way."
 	}
-	if unsure > 0 {
-		s += " Whether it is praise or blame is not sure in " + counted(unsure, "review") + ": the interval holds both."
+	switch {
+	case unsure > 0 && unsure == polar:
+		s += " None of those called positive or negative is sure to be: they say too little, or too much of both."
+	case unsure > 0:
+		s += " Of the " + grouped(polar) + " called positive or negative, " + grouped(unsure) + " only " + plural(unsure, "leans", "lean") + " that way."
 	}
 	return s
 }
@@ -183,13 +220,20 @@ func (p *pages) turnarounds() panelView {
 	return v
 }
 
+// leastDivided is the spread of tone over the reviews of a book from which on it is said to divide them. Over reviews of
+// all kinds it is about 0.4.
+const leastDivided = 0.2
+
 // divided lists the books whose reviews differ most; from three reviews with a tone each.
 func (p *pages) divided(totals *aggregate.Totals) panelView {
 	v := panelView{title: "Most divided", empty: "No book has three reviews yet."}
 	var picks []int
 	for i := range p.res.Entities {
 		if p.res.Entities[i].Type == review.Book && totals.Entities[i].ReviewTone.N >= 3 {
-			picks = append(picks, i)
+			v.empty = "No book divides its reviewers."
+			if totals.Entities[i].ReviewTone.Spread() >= leastDivided {
+				picks = append(picks, i)
+			}
 		}
 	}
 	spread := func(i int) float64 { return totals.Entities[i].ReviewTone.Spread() }
@@ -198,7 +242,7 @@ func (p *pages) divided(totals *aggregate.Totals) panelView {
 		sum := totals.Entities[i].ReviewTone
 		v.lines = append(v.lines, lineView{
 			name: p.res.Entities[i].Name, href: p.entityPath(&p.res.Entities[i]), value: strings.TrimPrefix(signed(sum.Spread()), "+"),
-			note: "spread over " + counted(sum.N, "review") + ", mean " + signed(sum.Mean()),
+			note: "how far the tones of its " + counted(sum.N, "review") + " lie apart, around " + signed(sum.Mean()),
 		})
 	}
 	return v
@@ -219,7 +263,7 @@ func atOdds(d *aggregate.Digest) float64 {
 func (p *pages) againstStars() panelView {
 	v := panelView{
 		title: "Text against stars", empty: "No text is clearly at odds with its stars.",
-		note: "Only where the whole 95 % interval of the tone lies beyond what the stars, half a star more or less, let expect.",
+		note: "Listed only where the tone, whatever its uncertainty, is not one that goes with these stars or half a star more or less.",
 	}
 	for _, i := range topReviews(p.res.Digests, panelLines, func(d *aggregate.Digest) float64 { return math.Abs(atOdds(d)) }) {
 		d := &p.res.Digests[i]

@@ -107,10 +107,9 @@ func otherWords(an *review.Analysis) string {
 }
 
 func sides(about *review.About, way int) []string {
-	const clear = 0.2
 	var picks []review.Aspect
 	for _, aspect := range about.Aspects {
-		if about.IsUnderReview(aspect.Book) && aspect.Tone.N > 0 && aspect.Tone.Value*float64(way) >= clear {
+		if about.IsUnderReview(aspect.Book) && aspect.Tone.N > 0 && hundredths(aspect.Tone.Value)*way >= clearTone {
 			picks = append(picks, aspect)
 		}
 	}

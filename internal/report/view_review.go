@@ -136,7 +136,7 @@ func (p *pages) newReviewView(i int, an *review.Analysis) reviewView {
 	v.figures = reviewFigures(an)
 	v.shifts, v.noShift = newShiftViews(an), noShift(an.Arc.Shape)
 	v.aspects = newAspectViews(an)
-	v.comparisons = newComparisonViews(an)
+	v.comparisons = newComparisonViews(an, p.res.Of(i))
 	v.doubts = newDoubtViews(an)
 	v.facts = newFactViews(an)
 	v.rows = newRowViews(an)
@@ -364,7 +364,8 @@ func comparisonVerb(direction review.Direction) string {
 	return "is likened to"
 }
 
-func newComparisonViews(an *review.Analysis) []comparisonView {
+// newComparisonViews leaves out what of, the corpus's entities of the review's own, knows for one book under two names.
+func newComparisonViews(an *review.Analysis, of []int32) []comparisonView {
 	views := make([]comparisonView, 0, len(an.About.Comparisons))
 	name := func(i int) string {
 		if i < 0 || i >= len(an.About.Entities) {
@@ -373,6 +374,9 @@ func newComparisonViews(an *review.Analysis) []comparisonView {
 		return an.About.Entities[i].Name
 	}
 	for _, cmp := range an.About.Comparisons {
+		if max(cmp.Subject, cmp.Object) < len(of) && of[cmp.Subject] == of[cmp.Object] {
+			continue
+		}
 		views = append(views, comparisonView{name(cmp.Subject), name(cmp.Object), comparisonVerb(cmp.Direction), quoteOf(an, cmp.Sentence)})
 	}
 	return views

@@ -38,20 +38,28 @@ func (p *pages) listed(i int) listedView {
 }
 
 // listedWithin is listed on the page of its own book, whose name need not be said again: the review's headline stands
-// for it, else its reviewer, else its ID.
+// for it, else its reviewer, its date or its ID.
 func (p *pages) listedWithin(i int, book string) listedView {
 	v := p.listed(i)
 	if v.title != book {
 		return v
 	}
 	d := &p.res.Digests[i]
-	v.title = cut(cmp.Or(d.Metadata.Title, d.Metadata.Reviewer, d.ReviewID), 160)
+	v.title = cut(cmp.Or(d.Metadata.Title, d.Metadata.Reviewer, dated(d)), 160)
 	facts := listedFacts(d)
-	if len(facts) > 0 && facts[0] == v.title {
+	if len(facts) > 0 && strings.HasSuffix(v.title, facts[0]) {
 		facts = facts[1:]
 	}
 	v.below = strings.Join(facts, " · ")
 	return v
+}
+
+// dated names a review of which neither headline nor reviewer is known: by its date, else by its ID.
+func dated(d *aggregate.Digest) string {
+	if d.Metadata.Date == "" {
+		return d.ReviewID
+	}
+	return "Review of " + dateWord(cut(d.Metadata.Date, 20))
 }
 
 // listedFacts are who wrote a review, when, and with how many stars, as far as is known.

@@ -16,6 +16,9 @@ import (
 const (
 	evenTone   = 10
 	strongTone = 45
+	warmTone   = 30 // of a whole review
+	fullTone   = 50
+	clearTone  = 20 // of a side of a book, from which on it is called praised or blamed
 	mixedLean  = 5
 )
 
@@ -91,35 +94,43 @@ func verdictWord(verdict review.Verdict, est review.Estimate) string {
 
 // verdictSentence says a verdict as the first words of a review's page.
 func verdictSentence(verdict review.Verdict, est review.Estimate) string {
-	tone := est.Value
+	tone := hundredths(est.Value)
 	switch verdict {
 	case review.VerdictPositive:
 		switch {
 		case !surely(est):
-			return "Leans towards praise." // the interval holds blame too
-		case tone >= 0.5:
+			return leans(est, "praise")
+		case tone >= fullTone:
 			return "Full of praise."
-		case tone >= 0.3:
+		case tone >= warmTone:
 			return "Warm praise."
 		}
 		return "Mostly pleased."
 	case review.VerdictNegative:
 		switch {
 		case !surely(est):
-			return "Leans towards blame."
-		case tone <= -0.5:
+			return leans(est, "blame")
+		case tone <= -fullTone:
 			return "Scathing."
-		case tone <= -0.3:
+		case tone <= -warmTone:
 			return "Clearly disappointed."
 		}
 		return "Mostly disappointed."
 	case review.VerdictNeutral:
 		return "Neither praise nor blame."
 	case review.VerdictMixed:
-		return oneOf(lean(tone), "Mixed, with more blame than praise.", "Mixed: praise and blame in balance.",
+		return oneOf(lean(est.Value), "Mixed, with more blame than praise.", "Mixed: praise and blame in balance.",
 			"Mixed, with more praise than blame.")
 	}
 	return "Too little opinion to tell what the review thinks."
+}
+
+// leans says a verdict whose interval holds the opposite too.
+func leans(est review.Estimate, way string) string {
+	if sureWord(est) == "perhaps " {
+		return "May lean towards " + way + ": it says too little, or too much of both, to be sure."
+	}
+	return "Leans towards " + way + "."
 }
 
 // noShift says why a review shows no shift: a review that is too short was never tested.

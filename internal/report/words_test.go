@@ -5,6 +5,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"tonearc/internal/aggregate"
 	"tonearc/pipeline/review"
 )
 
@@ -41,6 +42,25 @@ func TestMixedVerdictSaysWhichThereIsMoreOf(t *testing.T) {
 	}
 }
 
+// The words of a verdict go by the tone as it is printed.
+func TestVerdictGoesByThePrintedTone(t *testing.T) {
+	for _, c := range []struct {
+		verdict review.Verdict
+		tone    float64
+		want    string
+	}{
+		{review.VerdictPositive, 0.4951, "Full of praise."}, {review.VerdictPositive, 0.4949, "Warm praise."},
+		{review.VerdictPositive, 0.2951, "Warm praise."}, {review.VerdictPositive, 0.2949, "Mostly pleased."},
+		{review.VerdictNegative, -0.4951, "Scathing."}, {review.VerdictNegative, -0.4949, "Clearly disappointed."},
+		{review.VerdictNegative, -0.2951, "Clearly disappointed."}, {review.VerdictNegative, -0.2949, "Mostly disappointed."},
+	} {
+		est := review.Estimate{Value: c.tone, Low: c.tone - 0.1, High: c.tone + 0.1, N: 9}
+		if got := verdictSentence(c.verdict, est); got != c.want {
+			t.Errorf("%s of tone %s: %q, want %q", c.verdict, signed(c.tone), got, c.want)
+		}
+	}
+}
+
 func TestVerdictSaysHowSureItIs(t *testing.T) {
 	around := func(tone, half float64) review.Estimate {
 		return review.Estimate{Value: tone, Low: max(-1, tone-half), High: min(1, tone+half), N: 5}
@@ -65,7 +85,10 @@ func TestVerdictSaysHowSureItIs(t *testing.T) {
 		if got := verdictWord(c.verdict, c.est); got != c.want {
 			t.Errorf("%s with %v: %q, want %q", c.verdict, c.est, got, c.want)
 		}
-		leans := strings.HasPrefix(verdictSentence(c.verdict, c.est), "Leans")
+		leans := strings.Contains(strings.ToLower(verdictSentence(c.verdict, c.est)), "lean")
+		if perhaps := strings.HasPrefix(verdictSentence(c.verdict, c.est), "May"); perhaps != strings.HasPrefix(c.want, "perhaps") {
+			t.Errorf("%s with %v: the word is %q, the sentence %q", c.verdict, c.est, c.want, verdictSentence(c.verdict, c.est))
+		}
 		if polar := c.verdict == review.VerdictPositive || c.verdict == review.VerdictNegative; polar && leans == surely(c.est) {
 			t.Errorf("%s with %v: the word is %q, the sentence %q", c.verdict, c.est, c.want, verdictSentence(c.verdict, c.est))
 		}
@@ -164,6 +187,28 @@ func TestEstimateThatSaysNothing(t *testing.T) {
 	} {
 		if got := estimate(test.e).String(); got != test.want {
 			t.Errorf("%+v: %q, want %q", test.e, got, test.want)
+		}
+	}
+}
+
+func TestCorpusSentence(t *testing.T) {
+	verdicts := func(positive, mixed, negative, neutral, short int) *aggregate.Totals {
+		return &aggregate.Totals{Reviews: positive + mixed + negative + neutral + short, Verdicts: map[review.Verdict]int{
+			review.VerdictPositive: positive, review.VerdictMixed: mixed, review.VerdictNegative: negative, review.VerdictNeutral: neutral, review.VerdictTooShort: short,
+		}}
+	}
+	for _, c := range []struct {
+		totals                 *aggregate.Totals
+		books, turning, unsure int
+		want                   string
+	}{
+		{verdicts(4, 3, 1, 0, 0), 8, 0, 4, "8 reviews of 8 books: 4 positive, 3 mixed and 1 negative. Of the 5 called positive or negative, 4 only lean that way."},
+		{verdicts(2, 0, 0, 1, 1), 0, 1, 2, "4 reviews: 2 positive and 1 neither praise nor blame, and 1 too short to tell. In one of them the tone turns on the way. None of those called positive or negative is sure to be: they say too little, or too much of both."},
+		{verdicts(120, 40, 40, 0, 1), 7, 9, 1, "201 reviews of 7 books: 60 % positive, 20 % mixed and 20 % negative, where there is opinion enough to tell; 1 is too short. In 9 of them the tone turns on the way. Of the 160 called positive or negative, 1 only leans that way."},
+		{verdicts(0, 0, 0, 0, 2), 1, 0, 0, "2 reviews of 1 book, all too short to tell what they think."},
+	} {
+		if got := corpusSentence(c.totals, c.books, c.turning, c.unsure); got != c.want {
+			t.Errorf("\n got %s\nwant %s", got, c.want)
 		}
 	}
 }
