@@ -200,8 +200,7 @@ func (r *reading) run(at, end int32) int32 {
 // knownUncapped reports whether a word without a capital is a well-known name all the same, "goodreads" or "1984".
 func (r *reading) knownUncapped(i int32) bool {
 	w := &r.words[i]
-	l := r.t.lists
-	return !w.capped && l.uncappedFilter.may(w.low) && l.uncapped[w.low] && !strings.HasPrefix(w.tag, "JJ") // "a hardy lot"
+	return w.uncapped && !w.capped && !strings.HasPrefix(w.tag, "JJ") // "a hardy lot"
 }
 
 func (r *reading) opensAtom(i int32) bool {

@@ -261,11 +261,10 @@ func (c *comparer) familyAtWord(i int32) int {
 
 // phrase reads a fixed phrase that ends at a word: "not a patch on", "pales beside", "inferior to", "preferred".
 func (c *comparer) phrase(at int32) (review.Direction, int32) {
-	low := c.word(at)
-	if !phraseStarts.may(low) {
+	if !c.words[at].hasPhrases {
 		return "", 0 // nearly all words
 	}
-	for _, p := range phrasesFrom[low] {
+	for _, p := range c.words[at].form.phrases {
 		first, end := c.matches(p, at)
 		if end == 0 {
 			continue
