@@ -245,46 +245,66 @@ func isPossessive(low string) bool {
 // bare reduces a name to what it is compared by: lower case letters and digits in words separated by one space, without
 // a leading article and possessives. Full stops and apostrophes vanish ("J.R.R." is "jrr"), other punctuation separates.
 func bare(name string) string {
-	return trimArticle(bareWords(name))
+	var room [64]byte
+	return string(appendBare(room[:0], name))
 }
 
+// bareWords is bare, but that it leaves a leading article.
 func bareWords(name string) string {
-	var b strings.Builder
-	b.Grow(len(name))
+	var room [64]byte
+	return string(appendBareWords(room[:0], name))
+}
+
+// appendBare puts bare(name) into the memory of an empty slice, where it has room.
+func appendBare(b []byte, name string) []byte {
+	b = appendBareWords(b, name)
+	for _, article := range [...]string{"the ", "a ", "an "} {
+		if n := len(article); len(b) > n && string(b[:n]) == article {
+			return append(b[:0], b[n:]...)
+		}
+	}
+	return b
+}
+
+func appendBareWords(b []byte, name string) []byte {
 	gap, inner := false, false
 	for i, c := range name {
 		switch {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', c >= utf8.RuneSelf && (unicode.IsLetter(c) || unicode.IsDigit(c)), '0' <= c && c <= '9':
+			if inner && c == 's' {
+				inner = false
+				continue
+			}
+			if gap && len(b) > 0 {
+				b = append(b, ' ')
+			}
+			gap = false
+			switch {
+			case c >= utf8.RuneSelf:
+				b = utf8.AppendRune(b, unicode.ToLower(plain(unicode.ToLower(c))))
+			case 'A' <= c && c <= 'Z':
+				b = append(b, byte(c)+'a'-'A')
+			default:
+				b = append(b, byte(c))
+			}
 		case c == '\'' || c == '’' || c == '‘':
 			rest := name[i+utf8.RuneLen(c):]
 			if strings.HasPrefix(rest, "s") && (len(rest) == 1 || rest[1] == ' ' || rest[1] == ',' || rest[1] == ':') {
 				inner = true // the s of a possessive goes too
 			}
 		case c == '.':
-		case unicode.IsLetter(c) || unicode.IsDigit(c):
-			if inner && c == 's' {
-				inner = false
-				continue
-			}
-			if gap && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			gap = false
-			if c >= utf8.RuneSelf {
-				c = plain(unicode.ToLower(c))
-			}
-			b.WriteRune(unicode.ToLower(c))
 		case c == '&':
-			if b.Len() > 0 {
-				b.WriteByte(' ')
+			if len(b) > 0 {
+				b = append(b, ' ')
 			}
-			b.WriteString("and")
+			b = append(b, "and"...)
 			gap = true
-		case unicode.Is(unicode.Mn, c):
+		case c >= utf8.RuneSelf && unicode.Is(unicode.Mn, c):
 		default:
 			gap = true
 		}
 	}
-	return joinInitials(b.String())
+	return joinInitials(b)
 }
 
 // plain takes the accent off a letter: reviewers leave it out as often as not.
@@ -302,29 +322,20 @@ func plain(c rune) rune {
 }
 
 // joinInitials makes one word of letters that stand alone side by side: "j r r tolkien" is "jrr tolkien".
-func joinInitials(key string) string {
+func joinInitials(key []byte) []byte {
 	alone := func(i int) bool {
 		return i >= 0 && i < len(key) && (i == 0 || key[i-1] == ' ') && (i+1 == len(key) || key[i+1] == ' ')
 	}
 	for i := 0; i+2 < len(key); i++ {
 		if alone(i) && alone(i+2) {
-			var b strings.Builder
-			for j := 0; j < len(key); j++ {
+			joined := make([]byte, 0, len(key))
+			for j := range key {
 				if key[j] == ' ' && alone(j-1) && alone(j+1) {
 					continue
 				}
-				b.WriteByte(key[j])
+				joined = append(joined, key[j])
 			}
-			return b.String()
-		}
-	}
-	return key
-}
-
-func trimArticle(key string) string {
-	for _, article := range []string{"the ", "a ", "an "} {
-		if rest, ok := strings.CutPrefix(key, article); ok && rest != "" {
-			return rest
+			return joined
 		}
 	}
 	return key
