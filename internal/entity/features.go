@@ -190,7 +190,7 @@ func (r *reading) contextFeatures(m *mention, s *sink) {
 	}
 	s.add("p1", p1)
 	s.add("p2", p2)
-	s.add("p12", p2+" "+p1)
+	s.addJoined("p12", 1, p2, " ", p1)
 	if isPossessive(n1) {
 		s.add("owns", n2)
 		r.lookUp(s, "owns_", r.setAt(end+1, sent))
