@@ -32,15 +32,11 @@ type aspectEntry struct {
 }
 
 // aspectLexicon is the entries by their first word, longer ones first.
-type aspectLexicon struct {
-	entries map[string][]aspectEntry
-	filter  filter
-}
+type aspectLexicon map[string][]aspectEntry
 
 // readAspects reads the lexicon.
-var readAspects = sync.OnceValues(func() (*aspectLexicon, error) {
-	lexicon := &aspectLexicon{entries: make(map[string][]aspectEntry)}
-	index := lexicon.entries
+var readAspects = sync.OnceValues(func() (aspectLexicon, error) {
+	index := make(aspectLexicon)
 	err := eachLine(aspectsText, func(line string) error {
 		if line == "" || strings.HasPrefix(line, "#") {
 			return nil
@@ -60,11 +56,10 @@ var readAspects = sync.OnceValues(func() (*aspectLexicon, error) {
 		}
 		return nil
 	})
-	for word, entries := range index {
-		lexicon.filter.add(word)
+	for _, entries := range index {
 		sort.SliceStable(entries, func(i, j int) bool { return len(entries[i].words) > len(entries[j].words) })
 	}
-	return lexicon, err
+	return index, err
 })
 
 // splitSuffixes cuts a phrase as the tokeniser does: "couldn't" is "could n't", "author's" is "author 's".
@@ -149,10 +144,10 @@ func (r *reading) aspectsIn(i int, found func(kind int8, span review.Span, stron
 	judging := score.Opinion >= leastOpinion
 	end := r.starts[i+1]
 	for at := r.starts[i]; at < end; at++ {
-		if !r.t.aspects.filter.may(r.words[at].low) {
+		if !r.words[at].hasAspects {
 			continue
 		}
-		for _, entry := range r.t.aspects.entries[r.words[at].low] {
+		for _, entry := range r.words[at].form.aspects {
 			if entry.weak && !judging || score.Opinion < 0.25 || !r.matches(at, end, entry.words) {
 				continue
 			}
@@ -204,7 +199,7 @@ func (r *reading) matches(at, end int32, words []string) bool {
 	}
 	for i, word := range words {
 		low := r.words[at+int32(i)].low
-		if low != word && strings.ReplaceAll(low, "’", "'") != word {
+		if low != word && (len(low) < len(word) || !strings.Contains(low, "’") || strings.ReplaceAll(low, "’", "'") != word) {
 			return false
 		}
 	}

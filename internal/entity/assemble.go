@@ -1,7 +1,8 @@
 package entity
 
 import (
-	"sort"
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -13,7 +14,8 @@ import (
 // family is all names of one thing, on the way to becoming an Entity.
 type family struct {
 	kind     kind
-	key      string // bare fullest name
+	key      string   // bare fullest name
+	words    []string // of the key
 	name     string
 	groups   []int32
 	mentions []int32 // in the order of the text
@@ -24,34 +26,36 @@ type family struct {
 
 // families gathers the joined groups, in the order of their first mention, and adds what only the metadata names.
 func (r *reading) families() []family {
-	byRoot := make(map[int32]int)
-	var out []family
+	count := 0
+	at := make([]int32, len(r.groups)) // by root: one more than the family
+	for i := range r.groups {
+		if g := &r.groups[i]; len(g.mentions) > 0 && at[g.into] == 0 {
+			count++
+			at[g.into] = int32(count)
+		}
+	}
+	out := make([]family, count, count+2) // the metadata may add a book and an author
 	for i := range r.groups {
 		g := &r.groups[i]
 		if len(g.mentions) == 0 {
 			continue
 		}
-		root := &r.groups[g.into]
-		at, ok := byRoot[g.into]
-		if !ok {
-			at = len(out)
-			byRoot[g.into] = at
-			out = append(out, family{kind: root.kind, key: root.key, prob: 1 - root.prob[kindNone], kinds: root.prob})
-			out[at].prob *= root.prob[root.kind] / max(1-root.prob[kindNone], 1e-6)
+		f := &out[at[g.into]-1]
+		if f.groups == nil {
+			root := &r.groups[g.into]
+			*f = family{kind: root.kind, key: root.key, words: root.words, prob: 1 - root.prob[kindNone], kinds: root.prob}
+			f.prob *= root.prob[root.kind] / max(1-root.prob[kindNone], 1e-6)
 		}
-		out[at].groups = append(out[at].groups, int32(i))
-		out[at].mentions = append(out[at].mentions, g.mentions...)
+		f.groups = append(f.groups, int32(i))
+		f.mentions = append(f.mentions, g.mentions...)
 	}
 	for i := range out {
 		f := &out[i]
-		sort.Slice(f.mentions, func(a, b int) bool {
-			x, y := &r.mentions[f.mentions[a]], &r.mentions[f.mentions[b]]
-			return x.first < y.first
-		})
+		slices.SortFunc(f.mentions, func(a, b int32) int { return int(r.mentions[a].first - r.mentions[b].first) })
 		f.name = r.fullName(f)
 	}
-	sort.SliceStable(out, func(a, b int) bool {
-		return r.mentions[out[a].mentions[0]].first < r.mentions[out[b].mentions[0]].first
+	slices.SortStableFunc(out, func(a, b family) int {
+		return int(r.mentions[a.mentions[0]].first - r.mentions[b.mentions[0]].first)
 	})
 	return out
 }
@@ -65,7 +69,10 @@ func (r *reading) fullName(f *family) string {
 			}
 		}
 	}
-	counts := make(map[string]int)
+	var counts map[string]int // none is needed for a single mention
+	if len(f.mentions) > 1 {
+		counts = make(map[string]int)
+	}
 	top := ""
 	for _, i := range f.mentions {
 		m := &r.mentions[i]
@@ -73,6 +80,9 @@ func (r *reading) fullName(f *family) string {
 			continue
 		}
 		s := tidy(r.surface(m))
+		if counts == nil {
+			return s
+		}
 		counts[s]++
 		if top == "" || counts[s] > counts[top] {
 			top = s
@@ -101,22 +111,20 @@ func tidy(s string) string {
 
 // aliases are the other surfaces of a family that are used as names, sorted.
 func (r *reading) aliases(f *family) []string {
-	seen := map[string]bool{f.name: true}
 	var out []string
 	for _, i := range f.mentions {
 		s := tidy(r.surface(&r.mentions[i]))
-		if s == "" || seen[s] || strings.EqualFold(withoutArticle(s), withoutArticle(f.name)) && s != strings.ToUpper(s) {
+		if s == "" || s == f.name || slices.Contains(out, s) || strings.EqualFold(withoutArticle(s), withoutArticle(f.name)) && s != strings.ToUpper(s) {
 			continue
 		}
-		seen[s] = true
 		out = append(out, s)
 	}
-	sort.Strings(out)
+	slices.Sort(out)
 	return out
 }
 
 func withoutArticle(s string) string {
-	for _, article := range []string{"The ", "the ", "A ", "a ", "An ", "an "} {
+	for _, article := range [...]string{"The ", "the ", "A ", "a ", "An ", "an "} {
 		if rest, ok := strings.CutPrefix(s, article); ok {
 			return rest
 		}
@@ -133,20 +141,25 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 	attitudes := r.gather(families, book, refs)
 	sections := r.sections(families)
 	r.sides = r.aspects(families, book)
+	named := 0
+	for i := range families {
+		named += len(families[i].mentions)
+	}
 	var about review.About
-	ids := make(map[string]int)
+	about.Entities, about.Mentions = slices.Grow(about.Entities, len(families)), slices.Grow(about.Mentions, named+len(refs))
+	sents := make([]int, 0, named) // of all entities
 	for i := range families {
 		f := &families[i]
 		ent := review.Entity{
 			Type: entityTypes[f.kind], Name: f.name, Aliases: r.aliases(f), Main: f.main, Confidence: r.confidence(f),
 		}
-		ent.ID = uniqueID(&ent, ids)
-		firstMention := len(about.Mentions)
+		ent.ID = r.uniqueID(&ent)
+		firstMention, firstSent := len(about.Mentions), len(sents)
 		for _, j := range f.mentions {
 			m := &r.mentions[j]
 			sent := int(r.words[m.first].sent)
-			if n := len(ent.Sentences); n == 0 || ent.Sentences[n-1] != sent {
-				ent.Sentences = append(ent.Sentences, sent)
+			if n := len(sents); n == firstSent || sents[n-1] != sent {
+				sents = append(sents, sent)
 			}
 			form := review.Alias
 			if r.groups[m.group].key == f.key {
@@ -157,6 +170,9 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 				Span: span, Entity: i, Sentence: sent, Form: form, Tone: r.toneTowards(i, sent, span),
 				Confidence: ent.Confidence,
 			})
+		}
+		if len(sents) > firstSent {
+			ent.Sentences = sents[firstSent:len(sents):len(sents)]
 		}
 		s := sink{model: r.t.attitudes}
 		if trace != nil {
@@ -207,10 +223,11 @@ func (r *reading) settleFamilies() (families []family, book int) {
 }
 
 // uniqueID is the entity's type and name as people can read them, told apart by "~2" where two read the same.
-func uniqueID(ent *review.Entity, ids map[string]int) string {
-	id := string(ent.Type) + ":" + slug(ent.Name)
-	ids[id]++
-	if n := ids[id]; n > 1 {
+func (r *reading) uniqueID(ent *review.Entity) string {
+	var room [100]byte
+	id := string(appendSlug(append(append(room[:0], ent.Type...), ':'), ent.Name))
+	r.ids[id]++
+	if n := r.ids[id]; n > 1 {
 		id += "~" + strconv.Itoa(n)
 	}
 	return id
@@ -218,7 +235,11 @@ func uniqueID(ent *review.Entity, ids map[string]int) string {
 
 // index notes where the families are named.
 func (r *reading) index(families []family) {
-	r.inSentence = make([][]int32, len(r.doc.Sentences))
+	n := len(r.doc.Sentences)
+	r.inSentence = slices.Grow(r.inSentence[:0], n)[:n]
+	for i := range r.inSentence {
+		r.inSentence[i] = r.inSentence[i][:0]
+	}
 	r.familyOf = append(r.familyOf[:0], make([]int32, len(r.words))...)
 	for i := range families {
 		for _, j := range families[i].mentions {
@@ -338,38 +359,31 @@ func mentionWeight(form review.Form) float64 {
 }
 
 func sortMentions(mentions []review.Mention) {
-	sort.Slice(mentions, func(i, j int) bool {
-		a, b := &mentions[i], &mentions[j]
-		if a.Sentence != b.Sentence {
-			return a.Sentence < b.Sentence
-		}
-		if a.Start != b.Start {
-			return a.Start < b.Start
-		}
-		return a.Entity < b.Entity
+	slices.SortFunc(mentions, func(a, b review.Mention) int {
+		return cmp.Or(a.Sentence-b.Sentence, a.Start-b.Start, a.Entity-b.Entity)
 	})
 }
 
-// slug is the part of an ID that people can read: lower-case letters and digits joined by hyphens.
-func slug(name string) string {
-	var b strings.Builder
-	gap := false
+// appendSlug appends the part of an ID that people can read: lower-case letters and digits joined by hyphens.
+func appendSlug(b []byte, name string) []byte {
+	const longest = 80
+	first, gap := len(b), false
 	for _, c := range name {
 		if !unicode.IsLetter(c) && !unicode.IsDigit(c) {
 			gap = c != '\'' && c != '’' && c != '.' || gap
 			continue
 		}
-		if gap && b.Len() > 0 {
-			b.WriteByte('-')
+		if gap && len(b) > first {
+			b = append(b, '-')
 		}
 		gap = false
-		b.WriteRune(unicode.ToLower(c))
-		if b.Len() > 80 {
+		b = utf8.AppendRune(b, unicode.ToLower(c))
+		if len(b)-first > longest {
 			break
 		}
 	}
-	if b.Len() == 0 {
-		return "unnamed"
+	if len(b) == first {
+		return append(b, "unnamed"...)
 	}
-	return b.String()
+	return b
 }

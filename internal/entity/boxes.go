@@ -73,6 +73,10 @@ const longestName = 120
 // quotations adds what stands between quotation marks in a sentence, where it looks like a title.
 func (r *reading) quotations(out []box, sent review.Span, text string) []box {
 	for i := sent.Start; i < sent.End; {
+		if opensQuote[text[i]] == 0 {
+			i++ // as nearly all bytes
+			continue
+		}
 		c, size := utf8.DecodeRuneInString(text[i:])
 		closing := closer(c)
 		if closing == "" || !free(text, i) {
@@ -99,6 +103,15 @@ func (r *reading) quotations(out []box, sent review.Span, text string) []box {
 	return out
 }
 
+// opensQuote has 1 for the bytes with which the marks begin that closer knows.
+var opensQuote = func() (set [256]uint8) {
+	for _, mark := range "\"“‘'«_*" {
+		set[string(mark)[0]] = 1
+	}
+	return set
+}()
+
+// closer is the mark that closes a quotation; "" for what opens none.
 func closer(open rune) string {
 	switch open {
 	case '"':

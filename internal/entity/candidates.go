@@ -20,7 +20,7 @@ type mention struct {
 // group is all mentions with the same bare name.
 type group struct {
 	key      string   // bare name
-	words    []string // of the key; those of groups that stand, filled by join
+	words    []string // of the key
 	mentions []int32
 	signs    sign // what stands beside it at least once
 	person   bool // the person after whom the book under review is called, parted from it by splitEponyms
@@ -44,26 +44,29 @@ type reading struct {
 	shouts         bool    // the review is in capitals, or has none: they say little
 
 	// filled once the families are known
-	inSentence [][]int32 // families named in each sentence
-	compared   []review.Comparison
-	sides      []review.Aspect // of the books
-	focus      []focus         // by sentence
-	homes      []int           // by family: for a person, the book in whose focus it was first named; -1 = unknown
+	compared []review.Comparison
+	sides    []review.Aspect // of the books
+	focus    []focus         // by sentence
+	homes    []int           // by family: for a person, the book in whose focus it was first named; -1 = unknown
 }
 
 // room is the memory of a reading that the next one can use again: nothing of it is in what a reading finds.
 type room struct {
-	words    []word
-	starts   []int32 // the first word of each sentence, and the end
-	mentions []mention
-	inBox    []int32 // by word: the mention of a box that covers it, -1 = none; empty where there are no boxes
-	groups   []group
-	byKey    map[string]int32
-	byHead   map[string]int32 // first group of several words by its first word
-	byTail   map[string]int32 // and by its last
-	firstAt  []int32          // by word: one more than the last mention that begins there, 0 = none
-	nextAt   []int32          // by mention: one more than another one that begins at the same word, 0 = none
-	familyOf []int32          // by word: one more than the family whose name it belongs to, 0 = none; filled last
+	words      []word
+	starts     []int32 // the first word of each sentence, and the end
+	mentions   []mention
+	inBox      []int32 // by word: the mention of a box that covers it, -1 = none; empty where there are no boxes
+	groups     []group
+	byKey      map[string]int32
+	byHead     map[string]int32 // first group of several words by its first word
+	byTail     map[string]int32 // and by its last
+	firstAt    []int32          // by word: one more than the last mention that begins there, 0 = none
+	nextAt     []int32          // by mention: one more than another one that begins at the same word, 0 = none
+	familyOf   []int32          // by word: one more than the family whose name it belongs to, 0 = none; filled last
+	inSentence [][]int32        // by sentence: the families named in it; likewise
+	ids        map[string]int   // how often each ID was given out, see uniqueID
+	bare       []byte           // of the name that is being added
+	parts      []string         // the words of the groups' keys
 }
 
 // takeRoom gives memory that is empty.
@@ -71,7 +74,9 @@ func (t *Tagger) takeRoom() room {
 	if used, _ := t.spare.Get().(*room); used != nil {
 		return *used
 	}
-	return room{byKey: make(map[string]int32), byHead: make(map[string]int32), byTail: make(map[string]int32)}
+	return room{
+		byKey: make(map[string]int32), byHead: make(map[string]int32), byTail: make(map[string]int32), ids: make(map[string]int),
+	}
 }
 
 // leaveRoom empties memory, so that it does not keep the text, and gives it to the next reading.
@@ -82,8 +87,10 @@ func (t *Tagger) leaveRoom(used room) {
 	clear(used.byKey)
 	clear(used.byHead)
 	clear(used.byTail)
+	clear(used.ids)
+	clear(used.parts)
 	used.words, used.starts, used.mentions = used.words[:0], used.starts[:0], used.mentions[:0]
-	used.inBox, used.groups, used.familyOf = used.inBox[:0], used.groups[:0], used.familyOf[:0]
+	used.inBox, used.groups, used.familyOf, used.parts = used.inBox[:0], used.groups[:0], used.familyOf[:0], used.parts[:0]
 	t.spare.Put(&used)
 }
 
@@ -200,8 +207,7 @@ func (r *reading) run(at, end int32) int32 {
 // knownUncapped reports whether a word without a capital is a well-known name all the same, "goodreads" or "1984".
 func (r *reading) knownUncapped(i int32) bool {
 	w := &r.words[i]
-	l := r.t.lists
-	return !w.capped && l.uncappedFilter.may(w.low) && l.uncapped[w.low] && !strings.HasPrefix(w.tag, "JJ") // "a hardy lot"
+	return w.uncapped && !w.capped && !strings.HasPrefix(w.tag, "JJ") // "a hardy lot"
 }
 
 func (r *reading) opensAtom(i int32) bool {
@@ -367,22 +373,27 @@ func (r *reading) addMention(m mention) {
 	for m.end > m.first+1 && isSuffix(r.words[m.end-1].low) {
 		m.end--
 	}
-	key := bare(r.surface(&m))
-	if key == "" || len(key) > longestName {
+	r.bare = appendBare(r.bare[:0], r.surface(&m))
+	if len(r.bare) == 0 || len(r.bare) > longestName {
 		return
 	}
-	if r.t.lists.sets[key]&(abbreviation|honorific) == abbreviation|honorific {
+	if r.t.lists.sets[string(r.bare)]&(abbreviation|honorific) == abbreviation|honorific {
 		return // "Mr and Mrs Bennet"
 	}
-	if m.end < r.starts[r.words[m.first].sent+1] && isSeriesWord(r.words[m.end].low) && r.namesSeries(key) {
+	if m.end < r.starts[r.words[m.first].sent+1] && isSeriesWord(r.words[m.end].low) && r.namesSeries(string(r.bare)) {
 		m.end++ // "the Mistborn series" is not its first volume
-		key = bare(r.surface(&m))
+		r.bare = appendBare(r.bare[:0], r.surface(&m))
 	}
-	g, ok := r.byKey[key]
+	g, ok := r.byKey[string(r.bare)]
 	if !ok {
+		key := string(r.bare)
 		g = int32(len(r.groups))
 		r.byKey[key] = g
-		r.groups = append(r.groups, group{key: key, into: g})
+		first := len(r.parts)
+		for part := range strings.SplitSeq(key, " ") {
+			r.parts = append(r.parts, part)
+		}
+		r.groups = append(r.groups, group{key: key, words: r.parts[first:len(r.parts):len(r.parts)], into: g})
 	}
 	if m.box >= 0 {
 		for len(r.inBox) < len(r.words) {

@@ -262,11 +262,10 @@ func (c *comparer) familyAtWord(i int32) int {
 
 // phrase reads a fixed phrase that ends at a word: "not a patch on", "pales beside", "inferior to", "preferred".
 func (c *comparer) phrase(at int32) (review.Direction, int32) {
-	low := c.word(at)
-	if !phraseStarts.may(low) {
+	if !c.words[at].hasPhrases {
 		return "", 0 // nearly all words
 	}
-	for _, p := range phrasesFrom[low] {
+	for _, p := range c.words[at].form.phrases {
 		first, end := c.matches(p, at)
 		if end == 0 {
 			continue
@@ -282,11 +281,12 @@ func (c *comparer) phrase(at int32) (review.Direction, int32) {
 	return "", 0
 }
 
-// matches reports where the phrase that begins at a word begins and ends; end is 0 where another one stands there.
+// matches reports where the phrase that begins at a word begins and ends; end is 0 where another one stands there. The
+// word is known to be one of the phrase's first.
 func (c *comparer) matches(p *comparingPhrase, at int32) (first, end int32) {
-	i := at
-	for n, want := range p.words {
-		if n > 0 && p.gap {
+	i := at + 1
+	for _, want := range p.words[1:] {
+		if p.gap {
 			for k := 0; k < 5 && !oneOf(want, c.word(i)); k++ {
 				if c.word(i) == edge || c.familyAt(i) >= 0 {
 					return 0, 0
@@ -304,11 +304,15 @@ func (c *comparer) matches(p *comparingPhrase, at int32) (first, end int32) {
 
 // oneOf reports whether a word is one of several, separated by "|".
 func oneOf(several, word string) bool {
-	for several != "" {
-		var one string
-		if one, several, _ = strings.Cut(several, "|"); one == word {
+	for len(several) >= len(word) {
+		if n := len(word); (n == len(several) || several[n] == '|') && several[:n] == word {
 			return true
 		}
+		at := strings.IndexByte(several, '|')
+		if at < 0 {
+			return false
+		}
+		several = several[at+1:]
 	}
 	return false
 }

@@ -65,20 +65,16 @@ var comparingPhrases = []comparingPhrase{
 	{words: []string{"preferred|prefer", "this|it", "to|over"}, direction: review.Better},
 }
 
-// phrasesFrom are the comparing phrases by the words that they begin with, in their order; phraseStarts lets hardly any
-// other word through.
-var (
-	phrasesFrom  = make(map[string][]*comparingPhrase)
-	phraseStarts = func() (starts filter) {
-		for i := range comparingPhrases {
-			for _, word := range strings.Split(comparingPhrases[i].words[0], "|") {
-				phrasesFrom[word] = append(phrasesFrom[word], &comparingPhrases[i])
-				starts.add(word)
-			}
+// phrasesFrom are the comparing phrases by the words that they begin with, in their order.
+var phrasesFrom = func() map[string][]*comparingPhrase {
+	from := make(map[string][]*comparingPhrase)
+	for i := range comparingPhrases {
+		for _, word := range strings.Split(comparingPhrases[i].words[0], "|") {
+			from[word] = append(from[word], &comparingPhrases[i])
 		}
-		return starts
-	}()
-)
+	}
+	return from
+}()
 
 func wordSet(words ...string) map[string]bool {
 	set := make(map[string]bool, len(words))

@@ -39,7 +39,7 @@ func (r *reading) splitEponym(at int) {
 	}
 	book := &r.groups[at]
 	book.mentions = slices.DeleteFunc(book.mentions, func(j int32) bool { return r.mentions[j].group == n })
-	r.groups = append(r.groups, group{key: book.key, mentions: person, into: n, person: true})
+	r.groups = append(r.groups, group{key: book.key, words: book.words, mentions: person, into: n, person: true})
 }
 
 // mayNamePerson reports whether a title is a person's name: a first name, with a surname or without, or a well-known

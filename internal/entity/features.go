@@ -190,7 +190,7 @@ func (r *reading) contextFeatures(m *mention, s *sink) {
 	}
 	s.add("p1", p1)
 	s.add("p2", p2)
-	s.add("p12", p2+" "+p1)
+	s.addJoined("p12", 1, p2, " ", p1)
 	if isPossessive(n1) {
 		s.add("owns", n2)
 		r.lookUp(s, "owns_", r.setAt(end+1, sent))
@@ -433,8 +433,7 @@ func (r *reading) isHeadline(sent int32) bool {
 }
 
 func (r *reading) shapeFeatures(g *group, s *sink) {
-	words := strings.Fields(g.key)
-	l := r.t.lists
+	words, l := g.words, r.t.lists
 	last := words[len(words)-1]
 	switch {
 	case len(words) == 1:
@@ -626,7 +625,7 @@ func (r *reading) poolFeatures(g *group, s *sink) {
 		}
 	}
 	// what longer and shorter names of this review share its words
-	words := strings.Fields(g.key)
+	words := g.words
 	if len(words) == 1 {
 		if o, ok := r.byHead[g.key]; ok {
 			s.add("head_of", r.shapeOf(&r.groups[o]))
@@ -688,7 +687,7 @@ func (r *reading) metaFeatures(g *group, s *sink) {
 			if strings.Contains(g.key, " ") {
 				s.add("meta_title", "same_long")
 			}
-		case strings.HasPrefix(m.book, g.key+" "):
+		case opensWith(m.book, g.key):
 			s.add("meta_title", "opening")
 		case hasWord(m.book, g.key):
 			s.add("meta_title", "inside")
@@ -708,9 +707,9 @@ func (r *reading) metaFeatures(g *group, s *sink) {
 		which := "same"
 		switch {
 		case g.key == name:
-		case strings.HasSuffix(name, " "+g.key):
+		case endsWith(name, g.key):
 			which = "surname"
-		case strings.HasPrefix(name, g.key+" "):
+		case opensWith(name, g.key):
 			which = "given"
 		case hasWord(name, g.key):
 			which = "inside"
@@ -767,6 +766,17 @@ func surnameOf(name string) string {
 	return name[strings.LastIndexByte(name, ' ')+1:]
 }
 
+// opensWith reports whether a bare name begins with the words of part, and has more.
+func opensWith(name, part string) bool {
+	return len(name) > len(part) && name[len(part)] == ' ' && name[:len(part)] == part
+}
+
+// endsWith reports whether a bare name ends with the words of part, and has more.
+func endsWith(name, part string) bool {
+	at := len(name) - len(part)
+	return at > 0 && name[at-1] == ' ' && name[at:] == part
+}
+
 // hasWord reports whether the words of part stand side by side in name.
 func hasWord(name, part string) bool {
 	if part == "" {
@@ -793,7 +803,7 @@ func isAcronym(short, title string) bool {
 		return false
 	}
 	all, long := make([]byte, 0, 12), make([]byte, 0, 12)
-	for _, word := range strings.Fields(title) {
+	for word := range strings.FieldsSeq(title) {
 		all = append(all, word[0])
 		if len(word) > 3 {
 			long = append(long, word[0])

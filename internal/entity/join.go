@@ -71,7 +71,6 @@ func (r *reading) join() {
 	for i := range r.groups {
 		if len(r.groups[i].mentions) > 0 {
 			live = append(live, int32(i))
-			r.groups[i].words = strings.Fields(r.groups[i].key)
 		}
 	}
 	// the fullest names first: the others join them

@@ -76,17 +76,14 @@ type firstName struct {
 
 // lists are the word lists, read once.
 type lists struct {
-	sets       map[string]listSet
-	setsFilter filter
-
+	sets  map[string]listSet
 	names map[string]firstName
 	nick  map[string][]string // full first name → nicknames
 	lower map[string]uint8    // share of the word's uses without a capital, in tenths
 
 	titleOpenings map[string]bool // the first words, two or more, of well-known titles that have more
 
-	uncapped       map[string]bool // well-known names that are known without their capital
-	uncappedFilter filter
+	uncapped map[string]bool // well-known names that are known without their capital
 }
 
 // filter tells quickly, by length and three of its bytes, that a word is not in a set: few that are not pass.
@@ -123,7 +120,6 @@ func (l *lists) findUncapped() {
 		}
 		if number || set&(place|org|author|figure|production) != 0 && l.lowerShare(word) < 0.4 {
 			l.uncapped[word] = true
-			l.uncappedFilter.add(word)
 		}
 	}
 }
@@ -193,7 +189,6 @@ func readLists() (*lists, error) {
 	})
 	l.titleOpenings = make(map[string]bool)
 	for word, set := range l.sets {
-		l.setsFilter.add(word)
 		if set&title != 0 {
 			l.addTitleOpenings(word)
 		}

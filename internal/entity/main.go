@@ -13,7 +13,7 @@ func (r *reading) main(families []family) []family {
 	if r.meta.book != "" {
 		book = r.find(families, func(f *family) bool { return f.kind == kindBook && r.isBookUnderReview(f) })
 		if book < 0 {
-			families = append(families, family{kind: kindBook, key: r.meta.book, prob: 1})
+			families = append(families, family{kind: kindBook, key: r.meta.book, words: strings.Fields(r.meta.book), prob: 1})
 			book = len(families) - 1
 		}
 		families[book].name = r.meta.title
@@ -25,17 +25,17 @@ func (r *reading) main(families []family) []family {
 		if key == "" {
 			continue
 		}
+		wanted := strings.Fields(key)
 		at := r.find(families, func(f *family) bool {
-			words, wanted := strings.Fields(f.key), strings.Fields(key)
-			isSame := f.kind.isPerson() && !f.main && !isNamesake(words, &f.kinds, wanted) && r.samePerson(words, wanted) >= 2
+			isSame := f.kind.isPerson() && !f.main && !isNamesake(f.words, &f.kinds, wanted) && r.samePerson(f.words, wanted) >= 2
 			return isSame || f.key == key
 		})
 		if at < 0 {
-			families = append(families, family{kind: kindAuthor, key: key, prob: 1})
+			families = append(families, family{kind: kindAuthor, key: key, words: wanted, prob: 1})
 			at = len(families) - 1
 		}
 		f := &families[at]
-		f.kind, f.name, f.key, f.prob, f.main = kindAuthor, strings.TrimSpace(name), key, 1, true
+		f.kind, f.name, f.key, f.words, f.prob, f.main = kindAuthor, strings.TrimSpace(name), key, wanted, 1, true
 		authors = append(authors, at)
 		n++
 	}

@@ -190,6 +190,9 @@ func hashMore(h uint64, s string) uint64 {
 
 func hashOf(name string) uint64 { return hashMore(hashStart, name) }
 
+// hashOfTemplate is the hash of a template with the sign behind it.
+func hashOfTemplate(template string) uint64 { return (hashMore(hashStart, template) ^ '=') * hashPrime }
+
 // sink takes features: it adds up their weights and, for the trainer, notes their names.
 type sink struct {
 	model *Model
@@ -207,16 +210,32 @@ func (s *sink) addBy(template, value string, strength float32) {
 	if s.trace != nil {
 		s.trace[template+"="+value] += float64(strength)
 	}
-	if s.model == nil {
-		return
+	if s.model != nil {
+		s.weigh(hashMore(hashOfTemplate(template), value), strength)
 	}
-	h := (hashMore(hashStart, template) ^ '=') * hashPrime
-	row := s.model.find(hashMore(h, value))
-	if row == nil {
-		return
+}
+
+// addJoined takes a feature with a strength whose value is several pieces, one behind the other.
+func (s *sink) addJoined(template string, strength float32, pieces ...string) {
+	strength *= s.scale
+	if s.trace != nil {
+		s.trace[template+"="+strings.Join(pieces, "")] += float64(strength)
 	}
-	for k := range row {
-		s.sum[k] += strength * row[k]
+	if s.model != nil {
+		h := hashOfTemplate(template)
+		for _, piece := range pieces {
+			h = hashMore(h, piece)
+		}
+		s.weigh(h, strength)
+	}
+}
+
+// weigh adds the weights of a feature up, where it has some.
+func (s *sink) weigh(hash uint64, strength float32) {
+	if row := s.model.find(hash); row != nil {
+		for k := range row {
+			s.sum[k] += strength * row[k]
+		}
 	}
 }
 

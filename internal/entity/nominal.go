@@ -1,10 +1,6 @@
 package entity
 
-import (
-	"strings"
-
-	"tonearc/pipeline/review"
-)
+import "tonearc/pipeline/review"
 
 // reference is a place that speaks of a family without naming it.
 type reference struct {
@@ -180,7 +176,7 @@ func (r *reading) genderOf(f *family) gender {
 	if !f.kind.isPerson() {
 		return unknown
 	}
-	words, title := r.withoutHonorific(strings.Fields(f.key))
+	words, title := r.withoutHonorific(f.words)
 	if g := honorificGender(title); g != unknown {
 		return g
 	}

@@ -58,7 +58,7 @@ type charge struct {
 
 // charged gives the books that a sentence speaks of without naming them: the one in focus, and, where that is unsure, the
 // one under review (main) as well, half to each. What a book gets that the review does not name is nobody's.
-func (r *reading) charged(families []family, main, sent int) (out []charge) {
+func (r *reading) charged(out []charge, families []family, main, sent int) []charge {
 	focus, part := r.focus[sent], 1.0
 	if focus.unsure {
 		part = 0.5

@@ -2,6 +2,7 @@ package entity
 
 import (
 	"fmt"
+	"hash/maphash"
 	"strings"
 	"sync"
 
@@ -23,8 +24,9 @@ type Tagger struct {
 	names     *Model
 	mains     *Model
 	attitudes *Model
-	aspects   *aspectLexicon
+	aspects   aspectLexicon
 	catalog   catalog
+	forms     formCache
 	spare     sync.Pool // of *room
 }
 
@@ -56,9 +58,11 @@ func New(opts Options) (*Tagger, error) {
 			return nil, fmt.Errorf("entity: %w", err)
 		}
 	}
-	return &Tagger{
+	t := &Tagger{
 		lists: l, names: opts.Names, mains: opts.Mains, attitudes: opts.Attitudes, aspects: aspects, catalog: newCatalog(opts.Catalog),
-	}, nil
+	}
+	t.forms.seed = maphash.MakeSeed()
+	return t, nil
 }
 
 // Entities finds the books, authors, characters and other named things of a review, its aspects and comparisons. scores
@@ -89,7 +93,7 @@ func (t *Tagger) read(doc *review.Document, scores []review.Score) *reading {
 	r := &reading{
 		t: t, doc: doc, scores: scores, meta: t.readMetadata(&doc.Review.Metadata), room: t.takeRoom(),
 	}
-	r.words, r.starts = flatten(doc, t.lists, r.words, r.starts)
+	r.words, r.starts = t.flatten(doc, r.words, r.starts)
 	if r.meta.title == "" && len(doc.Sentences) > 0 {
 		if line, ok := r.titleLine(0); ok {
 			r.meta.title = r.written(line.title)

@@ -11,6 +11,18 @@ import (
 // the judging sentences that speak of it without naming anything else. main is the book under review, -1 = unknown.
 func (r *reading) gather(families []family, main int, refs []reference) [][]attitude {
 	out := make([][]attitude, len(families))
+	room := len(r.doc.Sentences)
+	for i := range families {
+		room += len(families[i].mentions)
+	}
+	all := make([]attitude, room)
+	for i := range families {
+		n := len(families[i].mentions)
+		if i == main {
+			n += len(r.doc.Sentences) // most of them speak of it
+		}
+		out[i], all = all[:0:n], all[n:]
+	}
 	add := func(f, sent int, tone, weight float64) {
 		if n := len(out[f]); n > 0 && out[f][n-1].sent == sent && out[f][n-1].tone == tone {
 			out[f][n-1].weight = math.Max(out[f][n-1].weight, weight)
@@ -30,9 +42,10 @@ func (r *reading) gather(families []family, main int, refs []reference) [][]atti
 		span := review.Span{Start: r.words[ref.first].Start, End: r.words[ref.end-1].End}
 		add(ref.family, sent, r.toneAt(sent, span), r.score(sent).Weight*ref.confidence)
 	}
+	var charges [2]charge
 	for sent := range r.doc.Sentences {
 		score := r.score(sent)
-		for _, c := range r.charged(families, main, sent) {
+		for _, c := range r.charged(charges[:0], families, main, sent) {
 			add(c.book, sent, score.Tone, score.Weight*c.share)
 		}
 	}
@@ -93,9 +106,9 @@ func (r *reading) attitudeFeatures(at int, f *family, all []attitude, of *sectio
 	}
 	signed := func(name string, x float64) {
 		if x > 0 {
-			s.addBy(role, name+"_up", float32(x))
+			s.addJoined(role, float32(x), name, "_up")
 		} else if x < 0 {
-			s.addBy(role, name+"_down", float32(-x))
+			s.addJoined(role, float32(-x), name, "_down")
 		}
 	}
 	signed("mean", value)

@@ -12,21 +12,17 @@ import (
 // word is a token of the document with what name finding asks about it again and again.
 type word struct {
 	review.Span
-	low    string // lower case
-	tag    string // Penn tag
-	stem   string
-	sent   int32
-	set    listSet // the lists that it stands in
-	capped bool    // begins like a name: with a capital, or is "iPad", "2000AD"
-	caps   bool    // has two letters or more, all capitals
-	alpha  bool    // has a letter
-	start  bool    // opens a sentence, a quotation, a list item: its capital says little
-	name   bool    // may stand inside a name: a word or a number
+	look
+	form  *form
+	tag   string // Penn tag
+	stem  string
+	sent  int32
+	start bool // opens a sentence, a quotation, a list item: its capital says little
 }
 
 // flatten appends the words of the document to words, and to starts the index of the first word of each sentence, and the
 // end.
-func flatten(doc *review.Document, l *lists, words []word, starts []int32) ([]word, []int32) {
+func (t *Tagger) flatten(doc *review.Document, words []word, starts []int32) ([]word, []int32) {
 	n := 0
 	for i := range doc.Sentences {
 		n += len(doc.Sentences[i].Tokens)
@@ -43,21 +39,20 @@ func flatten(doc *review.Document, l *lists, words []word, starts []int32) ([]wo
 				continue
 			}
 			for rest := tok.Span; rest.Start < rest.End; {
-				words = append(words, word{Span: cut(text, rest), tag: tok.Tag, stem: tok.Stem, sent: int32(i)})
-				w := &words[len(words)-1]
-				rest.Start = w.End
-				w.look(w.In(text))
-				if l.setsFilter.may(w.low) {
-					w.set = l.sets[w.low]
+				f := t.form(rest.In(text))
+				span := review.Span{Start: rest.Start, End: rest.Start + f.piece}
+				if span != rest {
+					f = t.form(span.In(text))
 				}
-				if w.set == 0 && l.isContraction(w.low) {
-					w.set = function
-				}
-				if w.name {
-					w.start, opening = opening, false
-				} else if opens(w.low) {
+				words = append(words, word{
+					Span: span, look: f.look, form: f, tag: tok.Tag, stem: tok.Stem, sent: int32(i), start: f.name && opening,
+				})
+				if f.name {
+					opening = false
+				} else if f.opens {
 					opening = true
 				}
+				rest.Start = span.End
 			}
 		}
 	}
@@ -100,37 +95,36 @@ func (r *reading) saysLittle() bool {
 	return caps*2 > words || words > 20 && capped == 0
 }
 
-// cut gives the first piece of a token that the tokeniser left glued: an opening quote before a word, a dash or an
-// ellipsis between two.
-func cut(text string, tok review.Span) review.Span {
-	s := tok.In(text)
+// firstPiece gives the length of the first piece of a token that the tokeniser left glued: an opening quote before a word,
+// a dash or an ellipsis between two; of any other token it is all of it.
+func firstPiece(s string) int {
 	if len(s) < 2 || lettersOnly(s) || isSuffix(s) || isAddress(s) {
-		return tok
+		return len(s)
 	}
 	for i, c := range s {
 		if at := missingSpace(s, i, c); at > 0 {
-			return review.Span{Start: tok.Start, End: tok.Start + at}
+			return at
 		}
 		switch c {
 		case '\'', '"', '‘', '“', '”':
 			if i == 0 && c != '\'' || i == 0 && len(s) > 3 {
-				return review.Span{Start: tok.Start, End: tok.Start + utf8.RuneLen(c)}
+				return utf8.RuneLen(c)
 			}
 			if c == '"' || c == '”' || c == '“' {
-				return review.Span{Start: tok.Start, End: tok.Start + i}
+				return i
 			}
 		case '—', '…', '/', '*', '_', '(', ')', '[', ']':
 			if i == 0 {
-				return review.Span{Start: tok.Start, End: tok.Start + utf8.RuneLen(c)}
+				return utf8.RuneLen(c)
 			}
-			return review.Span{Start: tok.Start, End: tok.Start + i}
+			return i
 		case '.':
 			if i > 0 && strings.HasPrefix(s[i:], "..") {
-				return review.Span{Start: tok.Start, End: tok.Start + i}
+				return i
 			}
 		}
 	}
-	return tok
+	return len(s)
 }
 
 // lettersOnly reports whether a string has only ASCII letters, as nearly all words do.
@@ -191,7 +185,8 @@ func opens(mark string) bool {
 	return false
 }
 
-func (w *word) look(s string) {
+// lookOf is the look of a word as far as its letters tell.
+func lookOf(s string) (w look) {
 	upper, lower, digits := 0, 0, 0
 	for i := 0; i < len(s); {
 		c := rune(s[i])
@@ -222,10 +217,11 @@ func (w *word) look(s string) {
 	w.caps = upper >= 2 && lower == 0
 	w.name = w.alpha || digits > 0
 	if upper == 0 || upper+lower < len(s) && (isSuffix(w.low) || isAddress(s)) {
-		return
+		return w
 	}
 	first, _ := utf8.DecodeRuneInString(s)
 	w.capped = unicode.IsUpper(first) || digits > 0 || (len(s) > 3 && unicode.IsLower(first))
+	return w
 }
 
 // isSuffix reports whether a token is the tail of the word before it, as the tokeniser cuts "Ruth's" and "didn't".
@@ -249,46 +245,66 @@ func isPossessive(low string) bool {
 // bare reduces a name to what it is compared by: lower case letters and digits in words separated by one space, without
 // a leading article and possessives. Full stops and apostrophes vanish ("J.R.R." is "jrr"), other punctuation separates.
 func bare(name string) string {
-	return trimArticle(bareWords(name))
+	var room [64]byte
+	return string(appendBare(room[:0], name))
 }
 
+// bareWords is bare, but that it leaves a leading article.
 func bareWords(name string) string {
-	var b strings.Builder
-	b.Grow(len(name))
+	var room [64]byte
+	return string(appendBareWords(room[:0], name))
+}
+
+// appendBare puts bare(name) into the memory of an empty slice, where it has room.
+func appendBare(b []byte, name string) []byte {
+	b = appendBareWords(b, name)
+	for _, article := range [...]string{"the ", "a ", "an "} {
+		if n := len(article); len(b) > n && string(b[:n]) == article {
+			return append(b[:0], b[n:]...)
+		}
+	}
+	return b
+}
+
+func appendBareWords(b []byte, name string) []byte {
 	gap, inner := false, false
 	for i, c := range name {
 		switch {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', c >= utf8.RuneSelf && (unicode.IsLetter(c) || unicode.IsDigit(c)), '0' <= c && c <= '9':
+			if inner && c == 's' {
+				inner = false
+				continue
+			}
+			if gap && len(b) > 0 {
+				b = append(b, ' ')
+			}
+			gap = false
+			switch {
+			case c >= utf8.RuneSelf:
+				b = utf8.AppendRune(b, unicode.ToLower(plain(unicode.ToLower(c))))
+			case 'A' <= c && c <= 'Z':
+				b = append(b, byte(c)+'a'-'A')
+			default:
+				b = append(b, byte(c))
+			}
 		case c == '\'' || c == '’' || c == '‘':
 			rest := name[i+utf8.RuneLen(c):]
 			if strings.HasPrefix(rest, "s") && (len(rest) == 1 || rest[1] == ' ' || rest[1] == ',' || rest[1] == ':') {
 				inner = true // the s of a possessive goes too
 			}
 		case c == '.':
-		case unicode.IsLetter(c) || unicode.IsDigit(c):
-			if inner && c == 's' {
-				inner = false
-				continue
-			}
-			if gap && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			gap = false
-			if c >= utf8.RuneSelf {
-				c = plain(unicode.ToLower(c))
-			}
-			b.WriteRune(unicode.ToLower(c))
 		case c == '&':
-			if b.Len() > 0 {
-				b.WriteByte(' ')
+			if len(b) > 0 {
+				b = append(b, ' ')
 			}
-			b.WriteString("and")
+			b = append(b, "and"...)
 			gap = true
-		case unicode.Is(unicode.Mn, c):
+		case c >= utf8.RuneSelf && unicode.Is(unicode.Mn, c):
 		default:
 			gap = true
 		}
 	}
-	return joinInitials(b.String())
+	return joinInitials(b)
 }
 
 // plain takes the accent off a letter: reviewers leave it out as often as not.
@@ -306,29 +322,20 @@ func plain(c rune) rune {
 }
 
 // joinInitials makes one word of letters that stand alone side by side: "j r r tolkien" is "jrr tolkien".
-func joinInitials(key string) string {
+func joinInitials(key []byte) []byte {
 	alone := func(i int) bool {
 		return i >= 0 && i < len(key) && (i == 0 || key[i-1] == ' ') && (i+1 == len(key) || key[i+1] == ' ')
 	}
 	for i := 0; i+2 < len(key); i++ {
 		if alone(i) && alone(i+2) {
-			var b strings.Builder
-			for j := 0; j < len(key); j++ {
+			joined := make([]byte, 0, len(key))
+			for j := range key {
 				if key[j] == ' ' && alone(j-1) && alone(j+1) {
 					continue
 				}
-				b.WriteByte(key[j])
+				joined = append(joined, key[j])
 			}
-			return b.String()
-		}
-	}
-	return key
-}
-
-func trimArticle(key string) string {
-	for _, article := range []string{"the ", "a ", "an "} {
-		if rest, ok := strings.CutPrefix(key, article); ok && rest != "" {
-			return rest
+			return joined
 		}
 	}
 	return key

@@ -3,8 +3,6 @@ package entity
 import (
 	"reflect"
 	"testing"
-
-	"tonearc/pipeline/review"
 )
 
 func TestCutAtMissingSpace(t *testing.T) {
@@ -22,10 +20,10 @@ func TestCutAtMissingSpace(t *testing.T) {
 		{"ann@example.org", []string{"ann@example.org"}},
 	} {
 		var got []string
-		for rest := (review.Span{End: len(test.token)}); rest.Start < rest.End; {
-			piece := cut(test.token, rest)
-			got = append(got, piece.In(test.token))
-			rest.Start = piece.End
+		for rest := test.token; rest != ""; {
+			n := firstPiece(rest)
+			got = append(got, rest[:n])
+			rest = rest[n:]
 		}
 		if !reflect.DeepEqual(got, test.want) {
 			t.Errorf("%q cut into %q, want %q", test.token, got, test.want)

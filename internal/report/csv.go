@@ -12,11 +12,14 @@ func appendText(dst []byte, s string) []byte {
 	if runsAsFormula(s) {
 		return appendQuoted(dst, "'"+s)
 	}
-	if strings.ContainsAny(s, "\",\n\r") {
+	if quotedFor.in(s) {
 		return appendQuoted(dst, s)
 	}
 	return append(dst, s...)
 }
+
+// quotedFor are the bytes for which a cell is quoted, escapedFor those that are escaped in a list inside one.
+var quotedFor, escapedFor = newByteSet("\",\n\r"), newByteSet(`\|:`)
 
 func appendQuoted(dst []byte, s string) []byte {
 	dst = append(dst, '"')
@@ -119,7 +122,7 @@ var listEscaper = strings.NewReplacer(`\`, `\\`, `|`, `\|`, `:`, `\:`)
 
 // escapeItem prepares one item of a list inside a cell.
 func escapeItem(item string) string {
-	if strings.ContainsAny(item, `\|:`) {
+	if escapedFor.in(item) {
 		return listEscaper.Replace(item)
 	}
 	return item

@@ -8,6 +8,9 @@ import (
 // headlineBeside is a review's own headline where it says more than the title and the author that stand beside it, else
 // nothing: "Hard Reboot" by Django Wexler says no more, and neither does Review: Hard Reboot.
 func headlineBeside(headline, title, author string) string {
+	if headline == "" {
+		return ""
+	}
 	left := letters(headline)
 	for _, said := range []string{letters(title), letters(author)} {
 		if said != "" {

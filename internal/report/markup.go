@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -33,24 +34,35 @@ var escapes = func() (table [256]string) {
 	return table
 }()
 
+// unplain are the bytes of text that do not stand for themselves, or that may be no valid UTF-8.
+var unplain = func() (set byteSet) {
+	for b, escape := range escapes {
+		set[b] = escape != "" || b >= utf8.RuneSelf
+	}
+	return set
+}()
+
 // text appends s, escaped for an element's content or an attribute's value in double quotes.
 func (m *markup) text(s string) {
-	if !utf8.ValidString(s) {
-		s = strings.ToValidUTF8(s, "\uFFFD")
-	}
-	from := 0
-	for i := 0; i < len(s); i++ {
+	from, isValid := 0, false // s is known to be valid from the byte at hand on
+	for i := unplain.index(s, 0); i < len(s); i = unplain.index(s, i) {
+		if s[i] >= utf8.RuneSelf && !isValid {
+			if isValid = true; !utf8.ValidString(s[i:]) {
+				s = s[:i] + strings.ToValidUTF8(s[i:], "\uFFFD")
+			}
+		}
 		if escape := escapes[s[i]]; escape != "" {
 			m.buf = append(m.buf, s[from:i]...)
 			m.buf = append(m.buf, escape...)
 			from = i + 1
 		}
+		i++
 	}
 	m.buf = append(m.buf, s[from:]...)
 }
 
 // int appends a whole number.
-func (m *markup) int(n int) { m.buf = appendFixed(m.buf, float64(n), 0) }
+func (m *markup) int(n int) { m.buf = strconv.AppendInt(m.buf, int64(n), 10) }
 
 // num appends a coordinate with at most two decimals, without trailing zeros.
 func (m *markup) num(v float64) { m.buf = appendFixed(m.buf, v, 2) }

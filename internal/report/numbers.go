@@ -20,26 +20,18 @@ func appendFixed(b []byte, v float64, decimals int) []byte {
 		b = append(b, '-')
 		n = -n
 	}
-	var digits [24]byte // from the end
-	at := len(digits)
-	for ; decimals > 0; decimals-- {
-		if digit := n % 10; digit > 0 || at < len(digits) {
-			at--
-			digits[at] = byte('0' + digit)
-		}
+	for ; decimals > 0 && n%10 == 0; decimals-- {
 		n /= 10
 	}
-	if at < len(digits) {
-		at--
-		digits[at] = '.'
+	if decimals == 0 {
+		return strconv.AppendInt(b, n, 10)
 	}
-	for {
-		at--
+	digits := [...]byte{'.', 0, 0, 0, 0}
+	for at := decimals; at > 0; at-- {
 		digits[at] = byte('0' + n%10)
-		if n /= 10; n == 0 {
-			return append(b, digits[at:]...)
-		}
+		n /= 10
 	}
+	return append(strconv.AppendInt(b, n, 10), digits[:decimals+1]...)
 }
 
 // appendSigned appends v with two decimals and its sign, with a true minus.

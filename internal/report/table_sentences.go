@@ -57,11 +57,13 @@ func evidenceText(text string, evidence review.Evidence) string {
 
 // oneLine folds line breaks and runs of spaces.
 func oneLine(s string) string {
-	if strings.ContainsAny(s, "\n\t\r") || strings.Contains(s, "  ") {
+	if foldedFor.in(s) || strings.Contains(s, "  ") {
 		return strings.Join(strings.Fields(s), " ")
 	}
 	return s
 }
+
+var foldedFor = newByteSet("\n\t\r")
 
 // secondOpinion is the class of the unlike model's answer; "" where it has none.
 func secondOpinion(score *review.Score) string {

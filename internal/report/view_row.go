@@ -26,10 +26,11 @@ func (p *pages) listed(i int) listedView {
 		shifts: len(d.Shifts), spark: d,
 	}
 	parts := make([]string, 0, 5)
-	if author := listedAuthor(d); author != "" {
+	author := listedAuthor(d)
+	if author != "" {
 		parts = append(parts, author)
 	}
-	if headline := cut(headlineBeside(d.Metadata.Title, v.title, listedAuthor(d)), 80); headline != "" {
+	if headline := cut(headlineBeside(d.Metadata.Title, v.title, author), 80); headline != "" {
 		before, after := quotes(headline)
 		parts = append(parts, string(before)+headline+string(after))
 	}
