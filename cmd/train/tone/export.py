@@ -115,7 +115,8 @@ def main():
     net = load_net(corpus, *nets)
     filters = tuple(net.sizes.tolist())
     hidden, gru = net.hidden, net.state
-    with torch.no_grad():  # what every word shares goes into the words
+    with torch.no_grad():  # what every word shares goes into the words; the filters with memory do not hear it
+        net.recall_bias -= net.caps.weight[0] @ net.recall
         net.emb.weight[1:] += net.caps.weight[0]
         net.caps.weight -= net.caps.weight[0].clone()
     emb = net.emb.weight.data.numpy()
