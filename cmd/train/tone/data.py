@@ -16,7 +16,6 @@ import re
 
 import numpy as np
 
-from forms import sentences
 from tokens import fallbacks, tokenise
 
 NONE = -9
@@ -266,21 +265,6 @@ def read_written(path):
         yield doc
 
 
-EACH_FORM = 30  # sentences made of every form
-
-
-def read_forms():
-    """Sentences made of forms.txt, in documents of one to six, which have nothing to do with each other."""
-    made = sentences(EACH_FORM)
-    at = 0
-    while at < len(made):
-        d = Doc("forms", f"forms {at}")
-        for label, text in made[at:at + 1 + bucket(d.key) % 6]:
-            d.add(text, **reading_labels(*re.fullmatch(LABEL, label).groups()))
-        at += len(d.sents)
-        yield d
-
-
 def read_amazon(root, forbidden):
     for name in AMAZON:
         for line in lines(f"{root}/amazon_books/{name}.jsonl.gz"):
@@ -407,7 +391,6 @@ def read_all(root):
     docs += read_readings(root, READINGS)
     docs += read_second(silver, SECOND)
     docs += read_written(WRITTEN)
-    docs += read_forms()
     # what measures on silver is not to be learnt from its stars either
     measuring = {d.outline() for d in silver if bucket(d.key[:80]) < HOLD_OUT}
     for d in docs:

@@ -190,7 +190,7 @@ def main():
         run(net, corpus, pools, args.pretrain, args.lr, rng, {"tone": 0.5, "stance": 0, "stars": 8.0, "alone": True}, args, "pretrain")
     if args.epochs:
         train = corpus.buckets >= HOLD_OUT
-        silver = np.concatenate([corpus.docs(*SILVER, "second", where=train), corpus.docs("readings", "written", "forms")])
+        silver = np.concatenate([corpus.docs(*SILVER, "second", where=train), corpus.docs("readings", "written")])
         pools = [(silver, 99999)] + again(corpus.docs(*WEB_TWICE, where=train), args.web / 2 - 1)
         pools += again(corpus.docs("written"), args.written - 1) + [(corpus.docs("sst"), 99999)] * args.sst
         pools += [(phrases, args.phrases), (corpus.docs("mr"), 99999), (corpus.docs("subj"), 4000),
