@@ -57,7 +57,7 @@ func (j *job) reviewKey(i int) state.PageKey {
 	if j.cache == nil {
 		return state.PageKey{}
 	}
-	whole := j.wholes[j.order[i]]
+	whole := j.wholes[j.res.Digests.Came(i)]
 	material := append(make([]byte, 0, 1024), j.prefix...)
 	return state.NewPageKey(j.report.AppendContext(append(material, whole[:]...), i))
 }
@@ -218,19 +218,18 @@ func (j *job) compare() {
 		}
 		last[i].Words, _ = strconv.Atoi(row.Words)
 	}
-	now := make([]state.Row, len(j.res.Digests))
-	for i := range j.res.Digests {
-		d := &j.res.Digests[i]
+	now := make([]state.Row, j.res.Digests.Len())
+	j.res.Digests.Each(func(i int, d *aggregate.Digest) {
 		meta := d.Metadata
 		now[i] = state.Row{
-			ReviewID: d.ReviewID, Source: d.Source, Fingerprint: j.prints[i],
+			ReviewID: d.ReviewID, Source: d.Source, Fingerprint: j.prints[j.res.Digests.Came(i)],
 			Metadata: state.Metadata{
 				Title: meta.Title, Book: meta.Book, Author: strings.Join(meta.Authors, "|"), Reviewer: meta.Reviewer, Date: meta.Date,
 				Stars: printed(meta.Stars, meta.Stars > 0), Language: meta.Language, ISBN: meta.ISBN, Series: meta.Series, Genre: meta.Genre,
 			},
 			Words: d.Words, Tone: printed(d.Tone.Value, d.Tone.N > 0), Verdict: string(d.Verdict), Shifts: strconv.Itoa(len(d.Shifts)),
 		}
-	}
+	})
 	j.changes = state.Compare(last, now)
 	if err := j.compareSentences(); err != nil {
 		j.o.log.Warn("the sentences of the last report cannot be compared with", "reason", err)
@@ -287,11 +286,9 @@ func (j *job) compareSentences() error {
 		return err
 	}
 	for _, d := range details {
-		i, _ := slices.BinarySearchFunc(j.res.Digests, d.change.ReviewID, func(digest aggregate.Digest, id string) int {
-			return strings.Compare(digest.ReviewID, id)
-		})
+		i, _ := j.res.Digests.Find(d.change.ReviewID)
 		var an review.Analysis
-		if err := j.spool.Load(int(j.order[i]), &an); err != nil {
+		if err := j.spool.Load(j.res.Digests.Came(i), &an); err != nil {
 			return err
 		}
 		j.changes = append(j.changes, state.CompareSentences(d.change, sentences(last[d.before]), sentences(report.PrintedSentences(&an)))...)

@@ -95,7 +95,7 @@ func (f *pagesFn) ProcessElement(ctx context.Context, _ int, pictures func(*pict
 		return err
 	}
 	opts := report.Options{Version: f.Job.Version, Title: f.Job.Config.Title}
-	if shown, all := len(res.Digests), corpus.Totals.Reviews; shown < all {
+	if shown, all := res.Digests.Len(), corpus.Totals.Reviews; shown < all {
 		opts.Title = strings.TrimSpace(fmt.Sprintf("%s (pages of %d of %d reviews; the tables hold all)", opts.Title, shown, all))
 	}
 	return report.WritePages(opts, res, totals, collect(skipped), report.RunInfo{Program: program, Version: f.Job.Version}, func(path string, content []byte) error {
@@ -130,7 +130,7 @@ func scene(pictures []picture, entities []aggregate.Entity) (*aggregate.Resoluti
 			of[i][j] = at[id]
 		}
 	}
-	res := aggregate.NewResolution(digests, entities, of)
+	res := aggregate.NewResolution(aggregate.PackDigests(digests...), entities, of)
 	totals := aggregate.NewTotals(res)
 	for i, k := range order {
 		totals.Add(i, &analyses[k])

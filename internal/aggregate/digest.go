@@ -2,8 +2,8 @@ package aggregate
 
 import "tonearc/pipeline/review"
 
-// Digest is what the corpus keeps of one analysis while the run lasts: enough to join names, to fill the index and to
-// draw small arcs. Texts stay on disk.
+// Digest is what the corpus keeps of one analysis while the run lasts (packed, see Digests): enough to join names, to fill
+// the index and to draw small arcs. Texts stay on disk.
 type Digest struct {
 	ReviewID string
 	Slug     string // file name of the review's page, without ".html"; unique regardless of case, set by Resolve

@@ -10,7 +10,7 @@ import (
 
 // Resolution is the corpus's answer to "who is who": every entity of every review, joined.
 type Resolution struct {
-	Digests  []Digest // sorted by ReviewID
+	Digests  *Digests // sorted by ReviewID
 	Entities []Entity // sorted by ID
 
 	of     []int32 // corpus entity of each review's entities, one review after the other
@@ -48,7 +48,7 @@ func (e *Entity) HasPage() bool {
 
 // NewResolution is a Resolution whose names were joined elsewhere: the digests sorted by ReviewID, the entities by ID,
 // and for each digest the index into entities of each of its own.
-func NewResolution(digests []Digest, entities []Entity, of [][]int32) *Resolution {
+func NewResolution(digests *Digests, entities []Entity, of [][]int32) *Resolution {
 	r := &Resolution{Digests: digests, Entities: entities, starts: make([]int, 1, len(of)+1)}
 	for _, indexes := range of {
 		r.of = append(r.of, indexes...)
@@ -60,8 +60,8 @@ func NewResolution(digests []Digest, entities []Entity, of [][]int32) *Resolutio
 // Of returns, for each entity of review i in the order of its About.Entities, its index into Entities.
 func (r *Resolution) Of(i int) []int32 { return r.of[r.starts[i]:r.starts[i+1]] }
 
-// Resolve joins names over the corpus. It sorts digests by ReviewID in place and sets their slugs; the Resolution
-// keeps the slice. IDs are unique within digests, as ingest's ledger makes them.
+// Resolve joins names over the corpus. It sorts digests by ReviewID and sets their slugs; the Resolution keeps them. IDs
+// are unique within digests, as ingest's ledger makes them.
 //
 // Two entities are one where they have the same type and name (however it is written) and nothing says otherwise:
 // books by different authors stay apart, characters belong to their book, a bare surname joins a full name only where
@@ -69,32 +69,32 @@ func (r *Resolution) Of(i int) []int32 { return r.of[r.starts[i]:r.starts[i+1]] 
 //
 // Its steps are pure and go by key, so that a program on many machines can take them one key at a time: Votes, Types,
 // Keys, Cell and Join.
-func Resolve(digests []Digest) *Resolution {
-	slices.SortFunc(digests, func(a, b Digest) int { return strings.Compare(a.ReviewID, b.ReviewID) })
-	setSlugs(digests)
-	r := &Resolution{Digests: digests, starts: make([]int, len(digests)+1)}
+func Resolve(digests *Digests) *Resolution {
+	digests.Sort()
+	digests.setSlugs()
+	r := &Resolution{Digests: digests, starts: make([]int, digests.Len()+1)}
 	votes := make(ballot)
-	for i := range digests {
-		for j := range digests[i].Entities {
-			votes.add(&digests[i].Entities[j])
+	digests.Each(func(i int, d *Digest) {
+		for j := range d.Entities {
+			votes.add(&d.Entities[j])
 		}
-		r.starts[i+1] = r.starts[i] + len(digests[i].Entities)
-	}
+		r.starts[i+1] = r.starts[i] + len(d.Entities)
+	})
 	var cells []*Cell
 	index := make(map[CellKey]*Cell)
-	placed := make([]*Cell, 0, r.starts[len(digests)])
-	for i := range digests {
-		for j, key := range Keys(&digests[i], Types(&digests[i], votes)) {
+	placed := make([]*Cell, 0, r.starts[digests.Len()])
+	digests.Each(func(_ int, d *Digest) {
+		for j, key := range Keys(d, Types(d, votes)) {
 			c := index[key]
 			if c == nil {
 				c = NewCell(key)
 				index[key] = c
 				cells = append(cells, c)
 			}
-			c.Add(&digests[i], j)
+			c.Add(d, j)
 			placed = append(placed, c)
 		}
-	}
+	})
 	r.Entities = Join(cells)
 	r.of = make([]int32, len(placed))
 	for i, c := range placed {

@@ -41,7 +41,7 @@ func TestTotalsMergeInAnyOrder(t *testing.T) {
 		all = append(all, an)
 		digests = append(digests, NewDigest(an))
 	}
-	res := Resolve(digests)
+	res := Resolve(PackDigests(digests...))
 	whole := NewTotals(res)
 	for i, an := range all {
 		whole.Add(i, an)
@@ -65,7 +65,7 @@ func TestTotalsMergeInAnyOrder(t *testing.T) {
 
 func TestTotals(t *testing.T) {
 	an := sample("a", 0.8, "2021-05-01")
-	res := Resolve([]Digest{NewDigest(an)})
+	res := Resolve(PackDigests(NewDigest(an)))
 	totals := NewTotals(res)
 	totals.Add(0, an)
 	at := res.Of(0)[0]
@@ -87,7 +87,7 @@ func TestAspectsOfTwoBooks(t *testing.T) {
 	an.About.Entities = append(an.About.Entities, review.Entity{ID: "book:y", Type: review.Book, Name: "Pale Hours", Sentences: []int{2}, Confidence: 1})
 	an.About.Aspects = append(an.About.Aspects, review.Aspect{Kind: review.Ending, Book: 2, Sentences: []int{2}, Tones: []float64{0.3}, Quote: 2})
 	an.About.Aspects = append(an.About.Aspects, review.Aspect{Kind: review.Prose, Book: -1, Sentences: []int{0}, Tones: []float64{0.8}})
-	res := Resolve([]Digest{NewDigest(an)})
+	res := Resolve(PackDigests(NewDigest(an)))
 	totals := NewTotals(res)
 	totals.Add(0, an)
 	for i, want := range map[int]float64{0: -0.8, 2: 0.3} {

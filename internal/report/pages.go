@@ -63,21 +63,28 @@ func newPages(opts Options, res *aggregate.Resolution) (*pages, error) {
 }
 
 // shownReviews applies the pages rule: with a limit, the reviews whose tone turns most get a page, then the longest.
-func shownReviews(digests []aggregate.Digest, limit int) []bool {
-	shown := make([]bool, len(digests))
-	order := make([]int, len(digests))
-	for i := range order {
-		order[i] = i
+func shownReviews(digests *aggregate.Digests, limit int) []bool {
+	shown := make([]bool, digests.Len())
+	if limit < 0 || limit >= len(shown) {
+		for i := range shown {
+			shown[i] = true
+		}
+		return shown
 	}
-	if limit >= 0 && limit < len(order) {
-		slices.SortStableFunc(order, func(a, b int) int {
-			da, db := &digests[a], &digests[b]
-			return cmp.Or(cmp.Compare(db.Turnaround, da.Turnaround), db.Words-da.Words)
-		})
-		order = order[:limit]
+	if limit == 0 {
+		return shown
 	}
-	for _, i := range order {
-		shown[i] = true
+	type candidate struct {
+		review, words int
+		turnaround    float64
+	}
+	order := make([]candidate, len(shown))
+	digests.Each(func(i int, d *aggregate.Digest) { order[i] = candidate{i, d.Words, d.Turnaround} })
+	slices.SortStableFunc(order, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.turnaround, a.turnaround), b.words-a.words)
+	})
+	for _, c := range order[:limit] {
+		shown[c.review] = true
 	}
 	return shown
 }
@@ -86,7 +93,7 @@ func shownReviews(digests []aggregate.Digest, limit int) []bool {
 func (p *pages) has(i int) bool { return p.shown[i] }
 
 // path is where the page of review i stands, below the report's root.
-func (p *pages) path(i int) string { return "reviews/" + p.res.Digests[i].Slug + ".html" }
+func (p *pages) path(i int) string { return "reviews/" + p.res.Digests.Slug(i) + ".html" }
 
 // link leads to review i: its path, or its place in a single file; empty where it has no page.
 func (p *pages) link(i int) string {

@@ -205,9 +205,9 @@ func TestPagesRule(t *testing.T) {
 			t.Fatal(err)
 		}
 		var ids []string
-		for i := range res.Digests {
+		for i := range res.Digests.Len() {
 			if p.has(i) {
-				ids = append(ids, res.Digests[i].ReviewID)
+				ids = append(ids, res.Digests.At(i).ReviewID)
 			}
 		}
 		return strings.Join(ids, " ")

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"tonearc/internal/aggregate"
 	"tonearc/pipeline/review"
 )
 
@@ -23,11 +24,13 @@ func (p *pages) shards(order []int) []asset {
 
 func (p *pages) shard(order []int) []byte {
 	b := []byte("tonearc([\n")
+	var d aggregate.Digest
 	for k, i := range order {
 		if k > 0 {
 			b = append(b, ",\n"...)
 		}
-		b = p.appendShardRow(b, i)
+		p.res.Digests.Read(i, &d)
+		b = p.appendShardRow(b, i, &d)
 	}
 	return append(b, "])\n"...)
 }
@@ -35,9 +38,8 @@ func (p *pages) shard(order []int) []byte {
 // appendShardRow appends a review as an array: path, title, what stands below it, author, date, stars, verdict, shape,
 // tone in hundredths (null = none), its half interval as printed, how far text and stars are at odds in hundredths (null =
 // not clearly), words, turnaround in hundredths, shifts (per mille of the review, negative = down), small arc.
-func (p *pages) appendShardRow(b []byte, i int) []byte {
-	d := &p.res.Digests[i]
-	row := p.listed(i)
+func (p *pages) appendShardRow(b []byte, i int, d *aggregate.Digest) []byte {
+	row := p.listedDigest(i, d)
 	comma := func() { b = append(b, ',') }
 	b = append(b, '[')
 	for _, s := range [...]string{row.href, row.title, row.below, listedAuthor(d), d.Metadata.Date} {

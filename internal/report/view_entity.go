@@ -151,9 +151,11 @@ func (p *pages) related(key string) []namedLink {
 // reviewsAbout picks, of the reviews that name an entity, those that are about it.
 func (p *pages) reviewsAbout(at int, reviews []int32) []int32 {
 	var about []int32
+	var d aggregate.Digest
 	for _, i := range reviews {
+		p.res.Digests.Read(int(i), &d)
 		for j, of := range p.res.Of(int(i)) {
-			if int(of) == at && p.res.Digests[i].Entities[j].Main {
+			if int(of) == at && d.Entities[j].Main {
 				about = append(about, i)
 				break
 			}
@@ -278,7 +280,7 @@ func (p *pages) cites(quotes []aggregate.Quote, within string) []citeView {
 }
 
 func (p *pages) cite(rev, sentence int32, text string, tone float64, within string) citeView {
-	d := &p.res.Digests[rev]
+	d := p.res.Digests.At(int(rev))
 	reviewer := cut(d.Metadata.Reviewer, 60)
 	v := citeView{text: cut(text, 260), from: listedTitle(d), tone: tone, href: p.sentenceLink(int(rev), int(sentence))}
 	switch {
@@ -310,13 +312,15 @@ func (p *pages) newArcsView(reviews []int32) arcsView {
 	var v arcsView
 	sums := make([]int, aggregate.SparkPoints)
 	v.count = make([]int, aggregate.SparkPoints)
+	var d aggregate.Digest
 	for _, i := range reviews {
-		arc := p.res.Digests[i].Arc
+		p.res.Digests.Read(int(i), &d)
+		arc := d.Arc
 		if arc == nil {
 			continue
 		}
 		if len(v.arcs) < maxArcs {
-			v.arcs = append(v.arcs, arc)
+			v.arcs = append(v.arcs, slices.Clone(arc)) // the next digest takes its room
 		} else {
 			v.note = "The thin lines are " + grouped(maxArcs) + " of the reviews; the mean is of all."
 		}
