@@ -215,11 +215,12 @@ func (j *job) close() error {
 // finish writes what needs the whole corpus and puts the new report in its place.
 func (j *job) finish(ctx context.Context) (Result, error) {
 	stop := j.clock("finish")
-	totals := aggregate.NewTotals(j.res)
-	for i := range j.totals {
-		totals.Merge(j.totals[i].sum) // merging is also what sorts
-		j.totals[i].sum = nil
+	totals := j.totals[0].sum
+	for i := range j.totals[1:] {
+		totals.Merge(j.totals[1+i].sum)
+		j.totals[1+i].sum = nil
 	}
+	totals.Sort()
 	j.totals = nil
 	j.report.LeaveEntities()
 	err := together(
@@ -387,6 +388,7 @@ func (j *job) reportOptions() report.Options {
 	pages, _ := j.cfg.pages()
 	return report.Options{
 		Dir: j.folder.Staging(), Version: j.o.version, JSONL: j.cfg.JSONL, Pages: pages, Title: j.cfg.Title, Write: j.writePage,
+		Sentence: func(i int, sent review.Span) (string, error) { return j.spool.Text(j.res.Digests.Came(i), sent) },
 	}
 }
 

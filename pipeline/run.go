@@ -62,6 +62,7 @@ type finding struct {
 	digest aggregate.Digest
 	print  string        // the review's fingerprint
 	head   []byte        // see state.EncodeHead
+	text   int           // where in it the review's text begins
 	stored []byte        // what the parts found, see state.EncodeFindings
 	fresh  bool          // it was found in this run, and not taken from the cache
 	key    state.Key     // of the cache, where there is one
@@ -190,7 +191,7 @@ func (j *job) recall(found *finding, rev *review.Review) bool {
 
 // condense notes what the run keeps of an analysis.
 func (f *finding) condense(an *review.Analysis) {
-	f.head = state.EncodeHead(make([]byte, 0, len(an.Review.Text)+512), an)
+	f.head, f.text = state.EncodeHead(make([]byte, 0, len(an.Review.Text)+512), an)
 	f.whole = state.NewWholeKey(f.key, an)
 	f.print = an.Review.Fingerprint()
 	f.digest = aggregate.NewDigest(an)
@@ -239,7 +240,7 @@ func (j *job) collect(found *finding) error {
 	if j.cache != nil {
 		j.wholes = append(j.wholes, found.whole)
 	}
-	return j.spool.Append(found.head, found.stored)
+	return j.spool.Append(found.head, found.text, found.stored)
 }
 
 // resolve brings the digests into the order of their ids, and joins names.

@@ -276,8 +276,8 @@ func Name(nameless []Nameless) (entities []Entity, at []int) {
 			ent.Author = authorOf(n.Authors, authors)
 			books[n.Key.AsHome()] = ent
 		}
-		ent.Slug = taken.free(string(ent.Type), ent.Name, ent.Author)
-		ent.ID = string(ent.Type) + ":" + ent.Slug
+		ent.ID = string(ent.Type) + ":" + taken.free(string(ent.Type), ent.Name, ent.Author)
+		ent.Slug = ent.ID[len(ent.Type)+1:]
 		if book := books[n.Key.Home]; ent.Type == review.Character && book != nil {
 			ent.Book, ent.BookID = book.Name, book.ID
 		}

@@ -305,6 +305,11 @@ func hostile() *review.Analysis {
 	return an
 }
 
+// sentencesOf reads sentences of analyses that are at hand, for Options.
+func sentencesOf(analyses []*review.Analysis) func(int, review.Span) (string, error) {
+	return func(i int, sent review.Span) (string, error) { return sent.In(analyses[i].Review.Text), nil }
+}
+
 // library is a corpus of hand-made reviews, with its resolution and totals.
 func library(analyses ...*review.Analysis) (*aggregate.Resolution, []*review.Analysis, *aggregate.Totals) {
 	byID := make(map[string]*review.Analysis, len(analyses))

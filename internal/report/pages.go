@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"sync/atomic"
 
 	"tonearc/internal/aggregate"
 	"tonearc/pipeline/review"
@@ -24,10 +25,11 @@ type pages struct {
 	single bool // all of it goes into one file
 	apart  bool // the pages of entities are written by Report.WriteEntity
 
-	books   map[string]int   // index of a book among the entities, by ID
-	authors map[string]int   // of an author, by name; −1 where several share it
-	spare   sync.Pool        // of *markup: pages that were written
-	below   map[string][]int // books with a page by their author's name, characters with a page by their book's ID
+	books   map[string]int        // index of a book among the entities, by ID
+	authors map[string]int        // of an author, by name; −1 where several share it
+	spare   sync.Pool             // of *markup: pages that were written
+	unread  atomic.Pointer[error] // why a sentence could not be quoted
+	below   map[string][]int      // books with a page by their author's name, characters with a page by their book's ID
 }
 
 // newPages prepares the pages of a report; it writes nothing.
@@ -149,6 +151,23 @@ func (p *pages) review(m *markup, i int, an *review.Analysis) {
 type file struct {
 	path    string
 	content []byte
+}
+
+// quoted is the sentence at a place. Where it cannot be read it is empty, and finish or entity says why.
+func (p *pages) quoted(at aggregate.Place) string {
+	text, err := p.opts.Sentence(int(at.Review), at.Span())
+	if err != nil {
+		p.unread.CompareAndSwap(nil, &err)
+	}
+	return cut(aggregate.Excerpt(text), 260)
+}
+
+// readable is why a sentence could not be quoted, if one could not.
+func (p *pages) readable() error {
+	if err := p.unread.Load(); err != nil {
+		return fmt.Errorf("report: a quotation: %w", *err)
+	}
+	return nil
 }
 
 // write writes a file below the report's root. It is safe for concurrent use.
