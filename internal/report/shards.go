@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/json"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"tonearc/internal/aggregate"
@@ -12,18 +13,24 @@ import (
 // shardSize is how many reviews one file of the index's data holds: about 200 kB.
 const shardSize = 1000
 
-// shards are the index's data for search, filter and sort, as scripts that hand their rows over: pages are opened from
-// disk, where a script may be loaded and data may not. Rows stand in the order of the index.
-func (p *pages) shards(order []int) []asset {
-	var out []asset
+// shards writes the index's data for search, filter and sort, as scripts that hand their rows over: pages are opened from
+// disk, where a script may be loaded and data may not. Rows stand in the order of the index. It returns the scripts' names,
+// and holds one of them at a time: all together they are as large as the index is long.
+func (p *pages) shards(order []int, write func(file) error) (names []string, err error) {
+	var room []byte
 	for first := 0; first < len(order); first += shardSize {
-		out = append(out, newAsset("index-"+strconv.Itoa(len(out)+1)+".js", p.shard(order[first:min(first+shardSize, len(order))])))
+		room = p.appendShard(room[:0], order[first:min(first+shardSize, len(order))])
+		shard := newAsset("index-"+strconv.Itoa(len(names)+1)+".js", room)
+		if err := write(file{"assets/" + shard.name, shard.content}); err != nil {
+			return nil, err
+		}
+		names = append(names, shard.name)
 	}
-	return out
+	return names, nil
 }
 
-func (p *pages) shard(order []int) []byte {
-	b := []byte("tonearc([\n")
+func (p *pages) appendShard(b []byte, order []int) []byte {
+	b = append(b, "tonearc([\n"...)
 	var d aggregate.Digest
 	for k, i := range order {
 		if k > 0 {
@@ -120,13 +127,6 @@ func isPlain(s string) bool {
 }
 
 // shardList is the attribute that names the shards for the script. Their names are hashes and numbers of our own.
-func shardList(shards []asset) safe {
-	list := ""
-	for i, shard := range shards {
-		if i > 0 {
-			list += " "
-		}
-		list += shard.name
-	}
-	return safe(` data-shards="` + list + `"`)
+func shardList(names []string) safe {
+	return safe(` data-shards="` + strings.Join(names, " ") + `"`)
 }
