@@ -22,9 +22,9 @@ type Digest struct {
 	Warnings     int
 
 	Shifts     []ShiftDigest
-	Turnaround float64 // largest |after − before| of the tested shifts; 0 without one
-	Arc        []int8  // the arc at sparkPoints positions from 0 to 100 % of the review, in hundredths of tone; arcUnknown where it has no value
-	Entities   []EntityDigest
+	Turnaround float64        // largest |after − before| of the tested shifts; 0 without one
+	Arc        []int8         // the arc at sparkPoints positions from 0 to 100 % of the review, in hundredths of tone; arcUnknown where it has no value
+	Entities   []EntityDigest // all; once Resolve has joined them only those that the review is about
 }
 
 // ShiftDigest is a tested shift as a small arc shows it.

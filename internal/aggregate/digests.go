@@ -108,9 +108,9 @@ func (ds *Digests) Slug(i int) string {
 	return reviewSlug(ds.id(i))
 }
 
-// Sort brings the digests into the order of their ids, in which Find looks them up. Nothing can be appended afterwards.
+// Sort brings the digests into the order of their ids, in which Find looks them up.
 func (ds *Digests) Sort() {
-	ds.words.known = nil
+	ds.words.known = nil // which is as large as the words; most likely they are all there
 	slices.SortFunc(ds.places, func(a, b place) int { return bytes.Compare(ds.rawID(a), ds.rawID(b)) })
 }
 

@@ -141,3 +141,24 @@ func BenchmarkDigestsEach(b *testing.B) {
 		ds.Each(func(_ int, d *Digest) { words += d.Words })
 	}
 }
+
+// Once names are joined, digests hold what the report shows of a review, in the order of the ids, and no more.
+func TestResolveCondenses(t *testing.T) {
+	ds := PackDigests(
+		one("b", "Ann Leckie", ent("character", "Breq"), ent("book", "Provenance", main), ent("author", "Ann Leckie", main, book(1))),
+		one("a", "", ent("book", "Provenance")))
+	r := Resolve(ds)
+	if r.Digests.Len() != 2 || r.Digests.Came(0) != 1 || r.Digests.Came(1) != 0 || r.Digests.Slug(1) != "b" {
+		t.Fatalf("%+v", r.Digests)
+	}
+	if d := r.Digests.At(0); d.ReviewID != "a" || len(d.Entities) != 0 || r.Main(0, 0) {
+		t.Errorf("%+v", d)
+	}
+	d := r.Digests.At(1)
+	if d.ReviewID != "b" || d.Metadata.Author() != "Ann Leckie" || len(d.Entities) != 2 || d.Entities[0].Name != "Provenance" {
+		t.Errorf("%+v", d)
+	}
+	if r.Main(1, 0) || !r.Main(1, 1) || !r.Main(1, 2) {
+		t.Error("what the review is about was forgotten")
+	}
+}

@@ -221,8 +221,15 @@ type words struct {
 	known map[string]int // by string; nil = no more are learnt
 }
 
+// learn makes ready for new words.
 func (w *words) learn() {
-	w.list, w.known = []string{""}, map[string]int{"": 0}
+	if len(w.list) == 0 {
+		w.list = []string{""}
+	}
+	w.known = make(map[string]int, len(w.list))
+	for n, s := range w.list {
+		w.known[s] = n
+	}
 }
 
 // number is the number of a string, of which a copy is kept when it is new.

@@ -182,7 +182,10 @@ func (t *Totals) MonthsOf(at int) map[string]*Sum {
 	var d Digest
 	for _, i := range total.Reviews {
 		named := slices.Index(t.res.Of(int(i)), int32(at)) // under two names it is the first that counts, as in addEntities
-		if t.res.Digests.Read(int(i), &d); d.Entities[named].Main && d.Tone.N > 0 {
+		if !t.res.Main(int(i), named) {
+			continue
+		}
+		if t.res.Digests.Read(int(i), &d); d.Tone.N > 0 {
 			addMonth(months, d.Metadata.Date, d.Tone.Value)
 		}
 	}

@@ -154,11 +154,9 @@ func (p *pages) reviewsAbout(at int, reviews []int32) []int32 {
 		return nil
 	}
 	var about []int32
-	var d aggregate.Digest
 	for _, i := range reviews {
-		p.res.Digests.Read(int(i), &d)
 		for j, of := range p.res.Of(int(i)) {
-			if int(of) == at && d.Entities[j].Main {
+			if int(of) == at && p.res.Main(int(i), j) {
 				about = append(about, i)
 				break
 			}
