@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"slices"
 	"syscall"
 	"testing"
 	"time"
@@ -129,7 +128,7 @@ func BenchmarkStage(b *testing.B) {
 		}
 	})
 	var res *aggregate.Resolution
-	resolve := func() { res = aggregate.Resolve(slices.Clone(digests)) }
+	resolve := func() { res = aggregate.Resolve(aggregate.PackDigests(digests...)) }
 	resolve()
 	bench("resolve", func(b *testing.B) {
 		for b.Loop() {

@@ -60,21 +60,20 @@ type job struct {
 	bytesRead  atomic.Int64
 	bytesTotal int64
 
-	skips   []review.Skip
-	digests []aggregate.Digest // in the order of the input, until resolve
-	names   names              // of the digests
-	prints  []string           // fingerprints: like digests, then in the order of the ids
-	wholes  []state.PageKey    // names of the analyses, each with all that is in it: in the order of the input
-	keys    []state.PageKey    // names of what the reports say of a review: in the order of the ids
-	order   []int32            // review i by id is analysis order[i] of the spool
-	cached  int
-	res     *aggregate.Resolution
-	pages   *state.Pages
-	rows    *state.Rows
-	prefix  []byte          // of what page keys are made from: all that is the same for every page
-	totals  []sharedTotals  // each for some of the workers
-	changes []review.Change // since the last report
-	listed  []review.Change // what changes.csv lists: changes, or where there are none the last that there were
+	skips            []review.Skip
+	digests          aggregate.Digests
+	prints           []string        // fingerprints, where there is a report to compare with: in the order of the input
+	wholes           []state.PageKey // names of the analyses, each with all that is in it, where there is a cache: in the order of the input
+	keys             []state.PageKey // names of what the reports say of a review: in the order of the ids
+	cached           int
+	sentences, words int // of all reviews
+	res              *aggregate.Resolution
+	pages            *state.Pages
+	rows             *state.Rows
+	prefix           []byte          // of what page keys are made from: all that is the same for every page
+	totals           []sharedTotals  // each for some of the workers
+	changes          []review.Change // since the last report
+	listed           []review.Change // what changes.csv lists: changes, or where there are none the last that there were
 }
 
 // open finds the input and takes hold of the output, before any work is done.
@@ -84,7 +83,7 @@ func open(ctx context.Context, cfg Config, o options) (*job, error) {
 	}
 	j := &job{
 		cfg: cfg, o: o, started: o.clock(), seconds: make(map[string]float64),
-		engine: engine(cfg, o), settings: cfg.reported(), names: make(names),
+		engine: engine(cfg, o), settings: cfg.reported(),
 		analyzer:    sync.OnceValues(func() (*Analyzer, error) { return newAnalyzer(cfg, o) }),
 		fingerprint: sync.OnceValue(func() string { return tone.Fingerprint(cfg.scorer()) }),
 	}
@@ -216,11 +215,12 @@ func (j *job) close() error {
 // finish writes what needs the whole corpus and puts the new report in its place.
 func (j *job) finish(ctx context.Context) (Result, error) {
 	stop := j.clock("finish")
-	totals := aggregate.NewTotals(j.res)
-	for i := range j.totals {
-		totals.Merge(j.totals[i].sum) // merging is also what sorts
-		j.totals[i].sum = nil
+	totals := j.totals[0].sum
+	for i := range j.totals[1:] {
+		totals.Merge(j.totals[1+i].sum)
+		j.totals[1+i].sum = nil
 	}
+	totals.Sort()
 	j.totals = nil
 	j.report.LeaveEntities()
 	err := together(
@@ -334,7 +334,7 @@ func (j *job) info() report.RunInfo {
 
 // count sums up the sources.
 func (j *job) count() Counts {
-	counts := Counts{Sources: len(j.counts), Cached: j.cached}
+	counts := Counts{Sources: len(j.counts), Cached: j.cached, Sentences: j.sentences, Words: j.words}
 	for _, src := range j.counts {
 		counts.Reviews += src.Reviews
 		counts.Excluded += src.Excluded
@@ -342,12 +342,6 @@ func (j *job) count() Counts {
 		counts.Empty += src.Empty
 	}
 	counts.Records = counts.Reviews + counts.Excluded + counts.Problems + counts.Empty
-	if j.res != nil {
-		for i := range j.res.Digests {
-			counts.Sentences += j.res.Digests[i].Sentences
-			counts.Words += j.res.Digests[i].Words
-		}
-	}
 	return counts
 }
 
@@ -394,6 +388,7 @@ func (j *job) reportOptions() report.Options {
 	pages, _ := j.cfg.pages()
 	return report.Options{
 		Dir: j.folder.Staging(), Version: j.o.version, JSONL: j.cfg.JSONL, Pages: pages, Title: j.cfg.Title, Write: j.writePage,
+		Sentence: func(i int, sent review.Span) (string, error) { return j.spool.Text(j.res.Digests.Came(i), sent) },
 	}
 }
 

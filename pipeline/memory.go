@@ -57,7 +57,7 @@ func (j *job) reviewKey(i int) state.PageKey {
 	if j.cache == nil {
 		return state.PageKey{}
 	}
-	whole := j.wholes[j.order[i]]
+	whole := j.wholes[j.res.Digests.Came(i)]
 	material := append(make([]byte, 0, 1024), j.prefix...)
 	return state.NewPageKey(j.report.AppendContext(append(material, whole[:]...), i))
 }
@@ -200,38 +200,14 @@ func (j *job) compare() {
 		return
 	}
 	defer j.clock("compare")()
-	rows, err := report.ReadBaseline(j.folder.Path())
+	comparison := state.NewComparison(present{j.res.Digests, j.prints})
+	err := report.ReadBaseline(j.folder.Path(), func(row report.Baseline) { comparison.Last(lastRow(&row)) })
 	if err != nil {
 		j.o.log.Warn("the last report cannot be compared with", "reason", err)
 		j.last = nil
 		return
 	}
-	last := make([]state.Row, len(rows))
-	for i, row := range rows {
-		last[i] = state.Row{
-			ReviewID: row.ReviewID, Source: row.Source, Fingerprint: row.Fingerprint,
-			Metadata: state.Metadata{
-				Title: row.Title, Book: row.Book, Author: row.Author, Reviewer: row.Reviewer, Date: row.Date, Stars: row.Stars,
-				Language: row.Language, ISBN: row.ISBN, Series: row.Series, Genre: row.Genre,
-			},
-			Tone: row.Tone, Verdict: row.Verdict, Shifts: row.Shifts,
-		}
-		last[i].Words, _ = strconv.Atoi(row.Words)
-	}
-	now := make([]state.Row, len(j.res.Digests))
-	for i := range j.res.Digests {
-		d := &j.res.Digests[i]
-		meta := d.Metadata
-		now[i] = state.Row{
-			ReviewID: d.ReviewID, Source: d.Source, Fingerprint: j.prints[i],
-			Metadata: state.Metadata{
-				Title: meta.Title, Book: meta.Book, Author: strings.Join(meta.Authors, "|"), Reviewer: meta.Reviewer, Date: meta.Date,
-				Stars: printed(meta.Stars, meta.Stars > 0), Language: meta.Language, ISBN: meta.ISBN, Series: meta.Series, Genre: meta.Genre,
-			},
-			Words: d.Words, Tone: printed(d.Tone.Value, d.Tone.N > 0), Verdict: string(d.Verdict), Shifts: strconv.Itoa(len(d.Shifts)),
-		}
-	}
-	j.changes = state.Compare(last, now)
+	j.changes = comparison.Changes()
 	if err := j.compareSentences(); err != nil {
 		j.o.log.Warn("the sentences of the last report cannot be compared with", "reason", err)
 	}
@@ -242,6 +218,38 @@ func (j *job) compare() {
 	// As where nothing changed at all and the report stays, the table goes on to list the last differences there were.
 	if j.listed, err = state.ReadChanges(j.folder.Path()); err != nil {
 		j.o.log.Warn("the list of changes begins anew", "reason", err)
+	}
+}
+
+// lastRow is a review of the last report as a comparison looks at it.
+func lastRow(row *report.Baseline) state.Row {
+	words, _ := strconv.Atoi(row.Words)
+	return state.Row{
+		ReviewID: row.ReviewID, Source: row.Source, Fingerprint: row.Fingerprint,
+		Metadata: state.Metadata{
+			Title: row.Title, Book: row.Book, Author: row.Author, Reviewer: row.Reviewer, Date: row.Date, Stars: row.Stars,
+			Language: row.Language, ISBN: row.ISBN, Series: row.Series, Genre: row.Genre,
+		},
+		Words: words, Tone: row.Tone, Verdict: row.Verdict, Shifts: row.Shifts,
+	}
+}
+
+// present are the reviews of this run, for a comparison with the last.
+type present struct {
+	*aggregate.Digests
+	prints []string // in the order of the input
+}
+
+func (p present) Row(i int) state.Row {
+	d := p.At(i)
+	meta := &d.Metadata
+	return state.Row{
+		ReviewID: d.ReviewID, Source: d.Source, Fingerprint: p.prints[p.Came(i)],
+		Metadata: state.Metadata{
+			Title: meta.Title, Book: meta.Book, Author: strings.Join(meta.Authors, "|"), Reviewer: meta.Reviewer, Date: meta.Date,
+			Stars: printed(meta.Stars, meta.Stars > 0), Language: meta.Language, ISBN: meta.ISBN, Series: meta.Series, Genre: meta.Genre,
+		},
+		Words: d.Words, Tone: printed(d.Tone.Value, d.Tone.N > 0), Verdict: string(d.Verdict), Shifts: strconv.Itoa(len(d.Shifts)),
 	}
 }
 
@@ -287,11 +295,9 @@ func (j *job) compareSentences() error {
 		return err
 	}
 	for _, d := range details {
-		i, _ := slices.BinarySearchFunc(j.res.Digests, d.change.ReviewID, func(digest aggregate.Digest, id string) int {
-			return strings.Compare(digest.ReviewID, id)
-		})
+		i, _ := j.res.Digests.Find(d.change.ReviewID)
 		var an review.Analysis
-		if err := j.spool.Load(int(j.order[i]), &an); err != nil {
+		if err := j.spool.Load(j.res.Digests.Came(i), &an); err != nil {
 			return err
 		}
 		j.changes = append(j.changes, state.CompareSentences(d.change, sentences(last[d.before]), sentences(report.PrintedSentences(&an)))...)

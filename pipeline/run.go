@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
 	"sync"
 
 	"tonearc/internal/aggregate"
@@ -51,9 +49,6 @@ func Run(ctx context.Context, cfg Config, opts ...Option) (Result, error) {
 // keep memory small.
 const batch = 32
 
-// maxExpected is for how many reviews room is made before they have come.
-const maxExpected = 1 << 16
-
 // candidate is a record on its way to a worker: a review, or a record that is not analysed.
 type candidate struct {
 	source int // index into job.sources
@@ -67,6 +62,7 @@ type finding struct {
 	digest aggregate.Digest
 	print  string        // the review's fingerprint
 	head   []byte        // see state.EncodeHead
+	text   int           // where in it the review's text begins
 	stored []byte        // what the parts found, see state.EncodeFindings
 	fresh  bool          // it was found in this run, and not taken from the cache
 	key    state.Key     // of the cache, where there is one
@@ -78,9 +74,6 @@ func (j *job) analyse(ctx context.Context) error {
 	defer j.clock("analyse")()
 	if err := j.stage(); err != nil {
 		return err
-	}
-	if j.last != nil { // most nights there are about as many reviews as the night before
-		j.digests = make([]aggregate.Digest, 0, max(0, min(j.last.Counts.Reviews+j.last.Counts.Reviews/64, maxExpected)))
 	}
 	err := inOrder(ctx, j.cfg.workers(),
 		func(emit func([]candidate) error) error { return j.read(ctx, emit) },
@@ -216,7 +209,7 @@ func (j *job) recall(found *finding, rev *review.Review) bool {
 
 // condense notes what the run keeps of an analysis.
 func (f *finding) condense(an *review.Analysis) {
-	f.head = state.EncodeHead(make([]byte, 0, len(an.Review.Text)+512), an)
+	f.head, f.text = state.EncodeHead(make([]byte, 0, len(an.Review.Text)+512), an)
 	f.whole = state.NewWholeKey(f.key, an)
 	f.print = an.Review.Fingerprint()
 	f.digest = aggregate.NewDigest(an)
@@ -257,53 +250,22 @@ func (j *job) collect(found *finding) error {
 	if found.fresh && j.cache != nil {
 		j.remember(found.key, found.stored)
 	}
-	j.names.detach(&found.digest)
-	j.digests = append(j.digests, found.digest)
-	j.prints = append(j.prints, found.print)
-	j.wholes = append(j.wholes, found.whole)
-	return j.spool.Append(found.head, found.stored)
+	j.digests.Append(&found.digest)
+	j.sentences, j.words = j.sentences+found.digest.Sentences, j.words+found.digest.Words
+	if j.last != nil {
+		j.prints = append(j.prints, found.print)
+	}
+	if j.cache != nil {
+		j.wholes = append(j.wholes, found.whole)
+	}
+	return j.spool.Append(found.head, found.text, found.stored)
 }
 
 // resolve brings the digests into the order of their ids, and joins names.
 func (j *job) resolve() {
 	defer j.clock("resolve")()
 	j.analyzer = nil // its weights are not needed any more
-	j.order = make([]int32, len(j.digests))
-	for i := range j.order {
-		j.order[i] = int32(i)
-	}
-	slices.SortFunc(j.order, func(a, b int32) int {
-		return strings.Compare(j.digests[a].ReviewID, j.digests[b].ReviewID)
-	})
-	rearrange(j.digests, j.order)
-	rearrange(j.prints, j.order)
-	j.names = nil
-	j.res = aggregate.Resolve(j.digests)
-	for i := range j.digests { // what nobody asks for after that
-		for k := range j.digests[i].Entities {
-			ent := &j.digests[i].Entities[k]
-			ent.Aliases, ent.Record = nil, nil
-		}
-	}
-	j.digests = nil
-}
-
-// rearrange makes list[i] what list[order[i]] was. It does so in place: the digests are most of a run's memory.
-func rearrange[T any](list []T, order []int32) {
-	done := make([]bool, len(list))
-	for first := range list {
-		saved, to := list[first], first
-		for !done[to] {
-			done[to] = true
-			from := int(order[to])
-			if from == first {
-				list[to] = saved
-			} else {
-				list[to] = list[from]
-			}
-			to = from
-		}
-	}
+	j.res = aggregate.Resolve(&j.digests)
 }
 
 // write is pass 2: reviews are rendered by workers and written in order.
@@ -315,7 +277,7 @@ func (j *job) write(ctx context.Context) error {
 	}
 	j.report = rep
 	j.openPages(rep.Tables())
-	j.keys = make([]state.PageKey, len(j.order))
+	j.keys = make([]state.PageKey, j.res.Digests.Len())
 	j.totals = make([]sharedTotals, (j.cfg.workers()+workersPerTotals-1)/workersPerTotals)
 	for i := range j.totals {
 		j.totals[i].sum = aggregate.NewTotals(j.res)
@@ -323,7 +285,7 @@ func (j *job) write(ctx context.Context) error {
 	written := 0
 	return inOrder(ctx, j.cfg.workers(),
 		func(emit func(linked) error) error {
-			return stretches(len(j.order), func(s stretch) error { return emit(j.link(s)) })
+			return stretches(j.res.Digests.Len(), func(s stretch) error { return emit(j.link(s)) })
 		},
 		func(worker int, l linked) (sheet, error) { return j.render(worker, l) },
 		func(sheet sheet) error {
@@ -334,7 +296,7 @@ func (j *job) write(ctx context.Context) error {
 				return err
 			}
 			written += sheet.end - sheet.first
-			j.showProgress("writing", int64(written), int64(len(j.order)))
+			j.showProgress("writing", int64(written), int64(j.res.Digests.Len()))
 			return nil
 		})
 }
@@ -436,10 +398,10 @@ func (j *job) render(worker int, l linked) (sheet, error) {
 	var sums state.Sums
 	load := func(i int, whole bool) (*review.Analysis, error) {
 		if !whole {
-			return j.spool.LoadSums(int(j.order[i]), &sums)
+			return j.spool.LoadSums(j.res.Digests.Came(i), &sums)
 		}
 		an := new(review.Analysis)
-		return an, j.spool.Load(int(j.order[i]), an)
+		return an, j.spool.Load(j.res.Digests.Came(i), an)
 	}
 	copyKnown := func() error {
 		if known.first < known.end && !j.rows.Copy(out.rows.Rows, from, known.end-known.first, out.rows.AddSizes) {

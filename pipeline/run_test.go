@@ -559,19 +559,3 @@ func TestInOrderEndsOnTheFirstTrouble(t *testing.T) {
 		}
 	}
 }
-
-// TestRearrange: in place is the same as with a copy.
-func TestRearrange(t *testing.T) {
-	for _, order := range [][]int32{{}, {0}, {1, 0}, {2, 0, 1}, {0, 3, 1, 2}, {4, 3, 2, 1, 0}, {1, 2, 0, 4, 3, 5}} {
-		list, want := make([]int, len(order)), make([]int, len(order))
-		for i := range list {
-			list[i] = 10 + i
-		}
-		for i, from := range order {
-			want[i] = list[from]
-		}
-		if rearrange(list, order); !slices.Equal(list, want) {
-			t.Errorf("rearrange by %v = %v, want %v", order, list, want)
-		}
-	}
-}

@@ -22,9 +22,9 @@ type singleFile struct{ path, next string }
 
 // checkSingleFile refuses what no browser would open.
 func (j *job) checkSingleFile() error {
-	if j.cfg.SingleFile != "" && len(j.digests) > singleFileLimit {
+	if j.cfg.SingleFile != "" && j.digests.Len() > singleFileLimit {
 		return usageError{fmt.Errorf("a single file holds at most %d reviews, and these are %d; leave --single-file out, or give fewer",
-			singleFileLimit, len(j.digests))}
+			singleFileLimit, j.digests.Len())}
 	}
 	return nil
 }
@@ -34,10 +34,10 @@ func (j *job) writeSingleFile(totals *aggregate.Totals) (single singleFile, err 
 	if j.cfg.SingleFile == "" {
 		return singleFile{}, nil
 	}
-	analyses := make([]*review.Analysis, len(j.order))
-	for i, at := range j.order {
+	analyses := make([]*review.Analysis, j.res.Digests.Len())
+	for i := range analyses {
 		analyses[i] = new(review.Analysis)
-		if err := j.spool.Load(int(at), analyses[i]); err != nil {
+		if err := j.spool.Load(j.res.Digests.Came(i), analyses[i]); err != nil {
 			return singleFile{}, err
 		}
 	}

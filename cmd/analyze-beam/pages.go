@@ -90,12 +90,14 @@ func (f *pagesFn) ProcessElement(ctx context.Context, _ int, pictures func(*pict
 	defer spend(ctx, pagesTime)()
 	var corpus Corpus
 	corpora(&corpus)
-	res, totals, err := scene(collect(pictures), collect(entities))
+	analyses, res, totals, err := scene(collect(pictures), collect(entities))
 	if err != nil {
 		return err
 	}
-	opts := report.Options{Version: f.Job.Version, Title: f.Job.Config.Title}
-	if shown, all := len(res.Digests), corpus.Totals.Reviews; shown < all {
+	opts := report.Options{Version: f.Job.Version, Title: f.Job.Config.Title, Sentence: func(i int, sent review.Span) (string, error) {
+		return sent.In(analyses[i].Review.Text), nil
+	}}
+	if shown, all := res.Digests.Len(), corpus.Totals.Reviews; shown < all {
 		opts.Title = strings.TrimSpace(fmt.Sprintf("%s (pages of %d of %d reviews; the tables hold all)", opts.Title, shown, all))
 	}
 	return report.WritePages(opts, res, totals, collect(skipped), report.RunInfo{Program: program, Version: f.Job.Version}, func(path string, content []byte) error {
@@ -106,34 +108,36 @@ func (f *pagesFn) ProcessElement(ctx context.Context, _ int, pictures func(*pict
 	})
 }
 
-// scene is the corpus that consists of these reviews alone, under the names that the whole corpus gave.
-func scene(pictures []picture, entities []aggregate.Entity) (*aggregate.Resolution, *aggregate.Totals, error) {
-	analyses := make([]review.Analysis, len(pictures))
+// scene is the corpus that consists of these reviews alone, in the order of their ids, under the names that the whole
+// corpus gave.
+func scene(pictures []picture, entities []aggregate.Entity) ([]review.Analysis, *aggregate.Resolution, *aggregate.Totals, error) {
+	decoded := make([]review.Analysis, len(pictures))
 	order := make([]int, len(pictures))
 	for i, p := range pictures {
 		order[i] = i
-		if err := state.Decode(p.Stored, &analyses[i]); err != nil {
-			return nil, nil, err
+		if err := state.Decode(p.Stored, &decoded[i]); err != nil {
+			return nil, nil, nil, err
 		}
 	}
-	slices.SortFunc(order, func(a, b int) int { return strings.Compare(analyses[a].Review.ID, analyses[b].Review.ID) })
+	slices.SortFunc(order, func(a, b int) int { return strings.Compare(decoded[a].Review.ID, decoded[b].Review.ID) })
 	slices.SortFunc(entities, func(a, b aggregate.Entity) int { return strings.Compare(a.ID, b.ID) })
 	at := make(map[string]int32, len(entities))
 	for i, ent := range entities {
 		at[ent.ID] = int32(i)
 	}
-	digests, of := make([]aggregate.Digest, len(order)), make([][]int32, len(order))
+	analyses, digests, of := make([]review.Analysis, len(order)), make([]aggregate.Digest, len(order)), make([][]int32, len(order))
 	for i, k := range order {
-		digests[i] = aggregate.NewDigest(&analyses[k])
+		analyses[i] = decoded[k]
+		digests[i] = aggregate.NewDigest(&analyses[i])
 		of[i] = make([]int32, len(pictures[k].Names))
 		for j, id := range pictures[k].Names {
 			of[i][j] = at[id]
 		}
 	}
-	res := aggregate.NewResolution(digests, entities, of)
+	res := aggregate.NewResolution(aggregate.PackDigests(digests...), entities, of)
 	totals := aggregate.NewTotals(res)
-	for i, k := range order {
-		totals.Add(i, &analyses[k])
+	for i := range analyses {
+		totals.Add(i, &analyses[i])
 	}
-	return res, totals, nil
+	return analyses, res, totals, nil
 }

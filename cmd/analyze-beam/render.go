@@ -120,7 +120,7 @@ func resolutionOf(named []aggregate.Entity) *aggregate.Resolution {
 		at, _ := slices.BinarySearchFunc(entities, ent, func(a, b aggregate.Entity) int { return strings.Compare(a.ID, b.ID) })
 		of[j] = int32(at)
 	}
-	return aggregate.NewResolution(make([]aggregate.Digest, 1), entities, [][]int32{of})
+	return aggregate.NewResolution(aggregate.PackDigests(aggregate.Digest{}), entities, [][]int32{of})
 }
 
 func mergeShares(a, b share) share {

@@ -73,7 +73,7 @@ func (*ballotFn) ProcessElement(id []byte, d aggregate.Digest, vote func([]byte,
 		if key == "" {
 			continue
 		}
-		votes := make(aggregate.Votes, 1)
+		var votes aggregate.Votes
 		votes.Add(ent)
 		vote([]byte(key), votes)
 		if aggregate.Unsure(ent) {

@@ -7,11 +7,13 @@ import (
 	"runtime/metrics"
 )
 
-// Collecting garbage costs a batch program time that it does not get back: let the heap grow to three times what is in
-// use, but not beyond a soft limit. GOGC and GOMEMLIMIT rule where they are set.
+// Collecting garbage costs a batch program time that it does not get back: let the heap grow to three and a half times
+// what is in use, but not beyond a soft limit on all that the runtime holds, which some hundred thousand reviews take no
+// more than ten thousand. GOGC and GOMEMLIMIT rule where they are set.
 const (
-	heapGrowth = 200       // per cent
-	heapLimit  = 540 << 20 // bytes
+	heapGrowth = 250       // per cent
+	heapLimit  = 190 << 20 // bytes
+	heapRoom   = 64 << 20  // bytes that the limit leaves at least above what is in use
 )
 
 func tuneMemory() {
@@ -36,7 +38,7 @@ func (c *collection) done() {
 	runtime.SetFinalizer(c, (*collection).done)
 }
 
-// limitFor is the soft limit of memory where so many bytes are in use: always a quarter more than these.
+// limitFor is the soft limit of memory where so many bytes are in use: always a quarter more than these, and heapRoom.
 func limitFor(live uint64) int64 {
-	return max(heapLimit, int64(live)+int64(live)/4)
+	return max(heapLimit, int64(live)+max(int64(live)/4, heapRoom))
 }

@@ -9,7 +9,7 @@ import (
 )
 
 func TestMemoryLimitGivesWay(t *testing.T) {
-	for live, want := range map[uint64]int64{0: heapLimit, 100 << 20: heapLimit, 432 << 20: heapLimit, 600 << 20: 750 << 20} {
+	for live, want := range map[uint64]int64{0: heapLimit, 100 << 20: heapLimit, heapLimit - heapRoom: heapLimit, 200 << 20: 264 << 20, 600 << 20: 750 << 20} {
 		if got := limitFor(live); got != want {
 			t.Errorf("%d MiB in use: limit %d MiB, want %d", live>>20, got>>20, want>>20)
 		}

@@ -159,7 +159,7 @@ func TestJoinedByKeyIsJoinedAtOnce(t *testing.T) {
 			}
 			return cells
 		}
-		want := Resolve(digests)
+		want := Resolve(PackDigests(digests...))
 		all, nameless := byKey(rng, cellsOf())
 		got, at := Name(nameless)
 		if !reflect.DeepEqual(got, want.Entities) {

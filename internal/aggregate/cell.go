@@ -19,9 +19,9 @@ type CellKey struct {
 // with whom: see Join.
 type Cell struct {
 	Key      CellKey
-	Names    map[string]NameCount // every form of the name
-	Short    string               // key without subtitle, of a book that has one
-	Authors  map[string]int       // of a book, as reviews name them
+	Names    []Form         // every form of the name, by name; none once the cell was joined to another
+	Short    string         // key without subtitle, of a book that has one
+	Authors  map[string]int // of a book, as reviews name them
 	ISBN     map[string]int
 	Work     map[string]int
 	Link     map[string]int
@@ -34,12 +34,24 @@ type Cell struct {
 	at     int   // index among the entities, once named
 }
 
-// NameCount is how often a form of a name is the name of an entity, in all and as the book under review or its author.
-// A form that is only an alias counts nothing.
-type NameCount struct{ Main, All int }
+// Form is a form of a name, and how often it is the name of an entity: as the book under review or its author, and in
+// all. A form that is only an alias counts nothing.
+type Form struct {
+	Name      string
+	Main, All int
+}
 
 // NewCell is the cell of no entity yet.
-func NewCell(key CellKey) *Cell { return &Cell{Key: key, Names: make(map[string]NameCount, 1)} }
+func NewCell(key CellKey) *Cell { return &Cell{Key: key} }
+
+// form is the form of that name, which is counted from now on.
+func (c *Cell) form(name string) *Form {
+	at, known := slices.BinarySearchFunc(c.Names, name, func(f Form, name string) int { return strings.Compare(f.Name, name) })
+	if !known {
+		c.Names = slices.Insert(c.Names, at, Form{Name: name})
+	}
+	return &c.Names[at]
+}
 
 // Root is the cell that stands for all that this one was joined with.
 func (c *Cell) Root() *Cell {
@@ -52,17 +64,14 @@ func (c *Cell) Root() *Cell {
 // Add counts entity j of a review in.
 func (c *Cell) Add(d *Digest, j int) {
 	ent := &d.Entities[j]
-	full := c.Names[ent.Name]
+	full := c.form(ent.Name)
 	full.All++
 	if ent.Main {
 		full.Main++
 		c.Main = true
 	}
-	c.Names[ent.Name] = full
 	for _, alias := range ent.Aliases {
-		if _, ok := c.Names[alias]; !ok {
-			c.Names[alias] = NameCount{}
-		}
+		c.form(alias)
 	}
 	if ent.Type == review.Book {
 		c.Short = either(c.Short, shortKey(ent.Name))
@@ -78,12 +87,16 @@ func (c *Cell) Add(d *Digest, j int) {
 	c.Mentions += int(ent.Mentions)
 }
 
-// Merge counts the entities of another cell in.
+// Merge counts the entities of another cell in, which must not be used afterwards but as a part of this one.
 func (c *Cell) Merge(other *Cell) {
-	for name, n := range other.Names {
-		sum := c.Names[name]
-		c.Names[name] = NameCount{sum.Main + n.Main, sum.All + n.All}
+	if len(c.Names) == 0 {
+		c.Names, other.Names = other.Names, nil
 	}
+	for _, form := range other.Names {
+		sum := c.form(form.Name)
+		sum.Main, sum.All = sum.Main+form.Main, sum.All+form.All
+	}
+	other.Names = nil
 	for _, pair := range [][2]*map[string]int{
 		{&c.Authors, &other.Authors}, {&c.ISBN, &other.ISBN}, {&c.Work, &other.Work}, {&c.Link, &other.Link}, {&c.Series, &other.Series},
 	} {
@@ -132,12 +145,14 @@ func (c *Cell) entity() Entity {
 		Type: c.Key.Kind, Name: c.name(), ISBN: most(c.ISBN), WorkID: most(c.Work), Link: most(c.Link), Series: most(c.Series),
 		Reviews: c.Reviews, Mentions: c.Mentions, UnderReview: c.Main,
 	}
-	for name := range c.Names {
-		if name != ent.Name {
-			ent.Aliases = append(ent.Aliases, name)
+	if len(c.Names) > 1 {
+		ent.Aliases = make([]string, 0, len(c.Names)-1)
+	}
+	for _, form := range c.Names {
+		if form.Name != ent.Name {
+			ent.Aliases = append(ent.Aliases, form.Name)
 		}
 	}
-	slices.Sort(ent.Aliases)
 	return ent
 }
 
@@ -153,18 +168,13 @@ func authorOf(said map[string]int, canonical map[string]string) string {
 // name is the form that stands for the whole: one from metadata first; then the one of most words, in most reviews. Of
 // people the longer form wins ("Kazuo" before "K."), of titles the shorter.
 func (c *Cell) name() string {
-	forms := make([]string, 0, len(c.Names))
-	for form := range c.Names {
-		forms = append(forms, form)
-	}
-	best := slices.MinFunc(forms, func(x, y string) int {
-		a, b := c.Names[x], c.Names[y]
-		longer := len(y) - len(x)
+	best := slices.MinFunc(c.Names, func(a, b Form) int {
+		longer := len(b.Name) - len(a.Name)
 		if c.Key.Kind == review.Book {
 			longer = -longer
 		}
-		return cmp.Or(b.Main-a.Main, strings.Count(y, " ")-strings.Count(x, " "), b.All-a.All, longer, strings.Compare(x, y))
-	})
+		return cmp.Or(b.Main-a.Main, strings.Count(b.Name, " ")-strings.Count(a.Name, " "), b.All-a.All, longer, strings.Compare(a.Name, b.Name))
+	}).Name
 	if c.Key.Kind == review.Book {
 		return cmp.Or(editionLess(best), best)
 	}

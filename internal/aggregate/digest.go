@@ -2,8 +2,8 @@ package aggregate
 
 import "tonearc/pipeline/review"
 
-// Digest is what the corpus keeps of one analysis while the run lasts: enough to join names, to fill the index and to
-// draw small arcs. Texts stay on disk.
+// Digest is what the corpus keeps of one analysis while the run lasts (packed, see Digests): enough to join names, to fill
+// the index and to draw small arcs. Texts stay on disk.
 type Digest struct {
 	ReviewID string
 	Slug     string // file name of the review's page, without ".html"; unique regardless of case, set by Resolve
@@ -22,9 +22,9 @@ type Digest struct {
 	Warnings     int
 
 	Shifts     []ShiftDigest
-	Turnaround float64 // largest |after − before| of the tested shifts; 0 without one
-	Arc        []int8  // the arc at sparkPoints positions from 0 to 100 % of the review, in hundredths of tone; arcUnknown where it has no value
-	Entities   []EntityDigest
+	Turnaround float64        // largest |after − before| of the tested shifts; 0 without one
+	Arc        []int8         // the arc at sparkPoints positions from 0 to 100 % of the review, in hundredths of tone; arcUnknown where it has no value
+	Entities   []EntityDigest // all; once Resolve has joined them only those that the review is about
 }
 
 // ShiftDigest is a tested shift as a small arc shows it.

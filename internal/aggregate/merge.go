@@ -33,7 +33,7 @@ func (t *Totals) Merge(other *Totals) {
 	mergeCounts(t.Shapes, other.Shapes)
 	mergeCounts(t.Stars, other.Stars)
 	mergeCounts(t.Formats, other.Formats)
-	mergeMonths(&t.Months, other.Months)
+	mergeMonths(t.Months, other.Months)
 	t.Praise = mergeQuotes(t.Praise, other.Praise)
 	t.Blame = mergeQuotes(t.Blame, other.Blame)
 }
@@ -50,15 +50,25 @@ func (t *TermTotals) Merge(other *TermTotals) {
 
 func (e *EntityTotals) merge(other *EntityTotals) {
 	e.Reviews = append(e.Reviews, other.Reviews...)
-	slices.Sort(e.Reviews)
 	e.Mentions += other.Mentions
 	e.Tone.Merge(other.Tone)
 	e.ReviewTone.Merge(other.ReviewTone)
-	mergeMonths(&e.Months, other.Months)
 	mergeAspects(&e.Aspects, other.Aspects)
 	e.Praise = mergeQuotes(e.Praise, other.Praise)
 	e.Blame = mergeQuotes(e.Blame, other.Blame)
 	e.Comparisons = append(e.Comparisons, other.Comparisons...)
+	e.sort()
+}
+
+// Sort brings all lists into their order, in which they need not be where reviews were added in another than theirs.
+func (t *Totals) Sort() {
+	for at := range t.Entities {
+		t.Entities[at].sort()
+	}
+}
+
+func (e *EntityTotals) sort() {
+	slices.Sort(e.Reviews)
 	slices.SortFunc(e.Comparisons, Comparison.compare)
 }
 
@@ -85,15 +95,12 @@ func mergeAspects(into *map[review.AspectKind]*AspectTotals, from map[review.Asp
 	}
 }
 
-func mergeMonths(into *map[string]*Sum, from map[string]*Sum) {
-	if *into == nil && len(from) > 0 {
-		*into = make(map[string]*Sum, len(from))
-	}
+func mergeMonths(into, from map[string]*Sum) {
 	for month, sum := range from {
-		if total := (*into)[month]; total != nil {
+		if total := into[month]; total != nil {
 			total.Merge(*sum)
 		} else {
-			(*into)[month] = sum
+			into[month] = sum
 		}
 	}
 }

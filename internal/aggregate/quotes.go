@@ -27,11 +27,10 @@ func quote(praise, blame *[]Quote, an *review.Analysis, i, j int, tone float64) 
 	case tone < quoteTone:
 		return
 	}
-	q := Quote{Review: int32(i), Sentence: int32(j), Tone: float32(tone)}
+	q := Quote{placeOf(an, i, j), float32(tone)}
 	if len(*list) == quoteCount && q.compare((*list)[quoteCount-1]) >= 0 {
 		return
 	}
-	q.Text = excerpt(an, j)
 	*list = insertQuote(*list, q)
 }
 
@@ -48,8 +47,13 @@ func insertQuote(list []Quote, q Quote) []Quote {
 		}
 		list = slices.Delete(list, same, same+1)
 	}
-	list = slices.Insert(list, at, q)
-	return list[:min(len(list), quoteCount)]
+	if len(list) == cap(list) && len(list) < quoteCount { // there are many lists: no more room than it takes
+		list = append(make([]Quote, 0, min(max(1, 2*len(list)), quoteCount)), list...)
+	}
+	list = append(list[:min(len(list), quoteCount-1)], Quote{})
+	copy(list[at+1:], list[at:])
+	list[at] = q
+	return list
 }
 
 // compare orders by strength, then by place.
@@ -60,14 +64,13 @@ func (q Quote) compare(other Quote) int {
 
 func magnitude(tone float32) float32 { return max(tone, -tone) }
 
-// excerpt is the text of a sentence on one line, cut on a word boundary where it is long.
-func excerpt(an *review.Analysis, j int) string {
-	text := an.Sentences[j].In(an.Review.Text)
+// Excerpt is the text of a quoted sentence on one line, cut to quoteLimit bytes on a word boundary, with "…".
+func Excerpt(text string) string {
 	if !oneLine(text) {
 		text = strings.Join(strings.Fields(text), " ")
 	}
 	if len(text) <= quoteLimit {
-		return strings.Clone(text) // of a single word it is still a part of the whole review
+		return text
 	}
 	cut := quoteLimit
 	for cut > 0 && !utf8.RuneStart(text[cut]) {

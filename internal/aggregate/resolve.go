@@ -10,10 +10,11 @@ import (
 
 // Resolution is the corpus's answer to "who is who": every entity of every review, joined.
 type Resolution struct {
-	Digests  []Digest // sorted by ReviewID
+	Digests  *Digests // sorted by ReviewID; of their entities only the main ones
 	Entities []Entity // sorted by ID
 
 	of     []int32 // corpus entity of each review's entities, one review after the other
+	main   []bool  // parallel to of: the review is about it
 	starts []int   // where each review begins in of; one more than there are digests
 }
 
@@ -48,20 +49,47 @@ func (e *Entity) HasPage() bool {
 
 // NewResolution is a Resolution whose names were joined elsewhere: the digests sorted by ReviewID, the entities by ID,
 // and for each digest the index into entities of each of its own.
-func NewResolution(digests []Digest, entities []Entity, of [][]int32) *Resolution {
+func NewResolution(digests *Digests, entities []Entity, of [][]int32) *Resolution {
 	r := &Resolution{Digests: digests, Entities: entities, starts: make([]int, 1, len(of)+1)}
 	for _, indexes := range of {
 		r.of = append(r.of, indexes...)
 		r.starts = append(r.starts, len(r.of))
 	}
+	r.condense()
 	return r
 }
 
 // Of returns, for each entity of review i in the order of its About.Entities, its index into Entities.
 func (r *Resolution) Of(i int) []int32 { return r.of[r.starts[i]:r.starts[i+1]] }
 
-// Resolve joins names over the corpus. It sorts digests by ReviewID in place and sets their slugs; the Resolution
-// keeps the slice. IDs are unique within digests, as ingest's ledger makes them.
+// Main reports whether entity j of review i is what the review is about: its book or author.
+func (r *Resolution) Main(i, j int) bool { return r.main[r.starts[i]+j] }
+
+// condense drops what nobody asks for once names are joined: most of what digests say of entities.
+func (r *Resolution) condense() {
+	r.main = make([]bool, 0, len(r.of))
+	rest := &Digests{slugs: r.Digests.slugs}
+	var main []EntityDigest
+	r.Digests.Each(func(i int, d *Digest) {
+		all := d.Entities
+		main = main[:0]
+		for _, ent := range all {
+			r.main = append(r.main, ent.Main)
+			if ent.Main {
+				main = append(main, EntityDigest{Type: ent.Type, Name: ent.Name, Main: true, Book: -1, Mentions: ent.Mentions, Confidence: ent.Confidence})
+			}
+		}
+		d.Entities = main
+		rest.Append(d)
+		rest.places[i].came = int32(r.Digests.Came(i))
+		d.Entities = all // which is room for the next
+	})
+	rest.words.known = nil // they are all there
+	*r.Digests = *rest
+}
+
+// Resolve joins names over the corpus. It sorts digests by ReviewID and sets their slugs; the Resolution keeps them, with
+// no more than it says. IDs are unique within digests, as ingest's ledger makes them.
 //
 // Two entities are one where they have the same type and name (however it is written) and nothing says otherwise:
 // books by different authors stay apart, characters belong to their book, a bare surname joins a full name only where
@@ -69,37 +97,38 @@ func (r *Resolution) Of(i int) []int32 { return r.of[r.starts[i]:r.starts[i+1]] 
 //
 // Its steps are pure and go by key, so that a program on many machines can take them one key at a time: Votes, Types,
 // Keys, Cell and Join.
-func Resolve(digests []Digest) *Resolution {
-	slices.SortFunc(digests, func(a, b Digest) int { return strings.Compare(a.ReviewID, b.ReviewID) })
-	setSlugs(digests)
-	r := &Resolution{Digests: digests, starts: make([]int, len(digests)+1)}
+func Resolve(digests *Digests) *Resolution {
+	digests.Sort()
+	digests.setSlugs()
+	r := &Resolution{Digests: digests, starts: make([]int, digests.Len()+1)}
 	votes := make(ballot)
-	for i := range digests {
-		for j := range digests[i].Entities {
-			votes.add(&digests[i].Entities[j])
+	digests.Each(func(i int, d *Digest) {
+		for j := range d.Entities {
+			votes.add(&d.Entities[j])
 		}
-		r.starts[i+1] = r.starts[i] + len(digests[i].Entities)
-	}
+		r.starts[i+1] = r.starts[i] + len(d.Entities)
+	})
 	var cells []*Cell
 	index := make(map[CellKey]*Cell)
-	placed := make([]*Cell, 0, r.starts[len(digests)])
-	for i := range digests {
-		for j, key := range Keys(&digests[i], Types(&digests[i], votes)) {
+	placed := make([]*Cell, 0, r.starts[digests.Len()])
+	digests.Each(func(_ int, d *Digest) {
+		for j, key := range Keys(d, Types(d, votes)) {
 			c := index[key]
 			if c == nil {
 				c = NewCell(key)
 				index[key] = c
 				cells = append(cells, c)
 			}
-			c.Add(&digests[i], j)
+			c.Add(d, j)
 			placed = append(placed, c)
 		}
-	}
+	})
 	r.Entities = Join(cells)
 	r.of = make([]int32, len(placed))
 	for i, c := range placed {
 		r.of[i] = int32(c.Entity())
 	}
+	r.condense()
 	return r
 }
 
@@ -222,6 +251,7 @@ func nameRoots(cells []*Cell) []Entity {
 		if c.parent == nil {
 			roots = append(roots, c)
 			nameless = append(nameless, c.Nameless())
+			c.Names = nil // they are told: what follows takes memory of its own
 		}
 	}
 	entities, at := Name(nameless)
@@ -243,13 +273,15 @@ type Nameless struct {
 func (c *Cell) Nameless() Nameless {
 	n := Nameless{Key: c.Key, Entity: c.entity(), Authors: c.Authors}
 	if c.Key.Kind == review.Author {
-		n.Forms = sortedKeys(c.Names)
+		for _, form := range c.Names {
+			n.Forms = append(n.Forms, form.Name)
+		}
 	}
 	return n
 }
 
-// Name gives entities their IDs, books their authors and characters their books. It returns them sorted by ID, and for
-// each of those that came in where it is among them.
+// Name gives entities their IDs, books their authors and characters their books, in place. It returns them sorted by ID,
+// and for each of those that came in where it is among them.
 func Name(nameless []Nameless) (entities []Entity, at []int) {
 	order := make([]int, len(nameless))
 	for i := range order {
@@ -263,10 +295,9 @@ func Name(nameless []Nameless) (entities []Entity, at []int) {
 	taken := make(slugs, len(nameless))
 	authors := make(map[string]string) // every form of an author's name → the one that stands for all
 	books := make(map[string]*Entity)  // by the home that they are to characters
-	entities = make([]Entity, len(nameless))
-	for _, i := range order { // authors come first, then books, then characters
-		n, ent := &nameless[i], &entities[i]
-		*ent = n.Entity
+	for _, i := range order {          // authors come first, then books, then characters
+		n := &nameless[i]
+		ent := &n.Entity
 		switch ent.Type {
 		case review.Author:
 			for _, form := range n.Forms {
@@ -276,16 +307,16 @@ func Name(nameless []Nameless) (entities []Entity, at []int) {
 			ent.Author = authorOf(n.Authors, authors)
 			books[n.Key.AsHome()] = ent
 		}
-		ent.Slug = taken.free(string(ent.Type), ent.Name, ent.Author)
-		ent.ID = string(ent.Type) + ":" + ent.Slug
+		ent.ID = string(ent.Type) + ":" + taken.free(string(ent.Type), ent.Name, ent.Author)
+		ent.Slug = ent.ID[len(ent.Type)+1:]
 		if book := books[n.Key.Home]; ent.Type == review.Character && book != nil {
 			ent.Book, ent.BookID = book.Name, book.ID
 		}
 	}
-	slices.SortFunc(order, func(i, j int) int { return strings.Compare(entities[i].ID, entities[j].ID) })
-	sorted, at := make([]Entity, len(entities)), make([]int, len(entities))
+	slices.SortFunc(order, func(i, j int) int { return strings.Compare(nameless[i].Entity.ID, nameless[j].Entity.ID) })
+	entities, at = make([]Entity, len(nameless)), make([]int, len(nameless))
 	for rank, i := range order {
-		sorted[rank], at[i] = entities[i], rank
+		entities[rank], at[i] = nameless[i].Entity, rank
 	}
-	return sorted, at
+	return entities, at
 }

@@ -36,7 +36,7 @@ func book(at int32) func(*EntityDigest) { return func(e *EntityDigest) { e.Book 
 // ids are the corpus ids of all entities, review by review.
 func ids(r *Resolution) []string {
 	var out []string
-	for i := range r.Digests {
+	for i := range r.Digests.Len() {
 		for _, at := range r.Of(i) {
 			out = append(out, r.Entities[at].ID)
 		}
@@ -108,11 +108,11 @@ func TestResolve(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			reversed := slices.Clone(test.digests)
 			slices.Reverse(reversed)
-			got := ids(Resolve(test.digests))
+			got := ids(Resolve(PackDigests(test.digests...)))
 			if !slices.Equal(got, test.want) {
 				t.Errorf("got  %q\nwant %q", got, test.want)
 			}
-			if again := ids(Resolve(reversed)); !slices.Equal(again, got) {
+			if again := ids(Resolve(PackDigests(reversed...))); !slices.Equal(again, got) {
 				t.Errorf("another order of input gave %q, not %q", again, got)
 			}
 		})
@@ -120,11 +120,11 @@ func TestResolve(t *testing.T) {
 }
 
 func TestEntityNames(t *testing.T) {
-	r := Resolve([]Digest{
+	r := Resolve(PackDigests(
 		one("a", "Kazuo Ishiguro", ent(review.Book, "never let me go"), ent(review.Author, "Ishiguro", book(0))),
 		one("b", "Kazuo Ishiguro", ent(review.Book, "Never Let Me Go (Vintage)", main), ent(review.Author, "Kazuo Ishiguro", main, book(0))),
 		one("c", "", ent(review.Book, "Never Let Me Go", main), ent(review.Character, "Kathy H."), ent(review.Character, "Kathy H.")),
-	})
+	))
 	want := []Entity{
 		{ID: "author:kazuo-ishiguro", Name: "Kazuo Ishiguro", UnderReview: true, Reviews: 2},
 		{ID: "book:never-let-me-go", Name: "Never Let Me Go", Author: "Kazuo Ishiguro", UnderReview: true, Reviews: 3},
@@ -146,9 +146,10 @@ func TestEntityNames(t *testing.T) {
 
 func TestSlugsAreUniqueFileNames(t *testing.T) {
 	long := "blog/a-very-long-path-name-that-goes-on-and-on-and-on-until-no-file-system-likes-it-any-more.md#"
-	r := Resolve([]Digest{one("A.txt", ""), one("a.txt", ""), one("a.md", ""), one(long+"1", ""), one(long+"2", ""), one("é", ""), one("", "")})
+	r := Resolve(PackDigests(one("A.txt", ""), one("a.txt", ""), one("a.md", ""), one(long+"1", ""), one(long+"2", ""), one("é", ""), one("", "")))
 	seen := make(map[string]bool)
-	for _, d := range r.Digests {
+	for i := range r.Digests.Len() {
+		d := r.Digests.At(i)
 		if d.Slug == "" || len(d.Slug) > slugLimit || !ascii(d.Slug) || seen[d.Slug] || slug(d.Slug, slugLimit) != d.Slug {
 			t.Errorf("%q gave the slug %q", d.ReviewID, d.Slug)
 		}

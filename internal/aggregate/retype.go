@@ -1,14 +1,23 @@
 package aggregate
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strings"
 
 	"tonearc/pipeline/review"
 )
 
-// Votes are what reviews believe a name to be, in millionths, so that any order of adding gives the same sums.
-type Votes map[review.EntityType]int64
+// Votes are what reviews believe a name to be: each type that any of them takes it for, by type.
+type Votes []Vote
+
+// Vote is with how much weight reviews believe a name to be of one type, in millionths, so that any order of adding gives
+// the same sums.
+type Vote struct {
+	Type   review.EntityType
+	Weight int64
+}
 
 // certain is the confidence from which a review's own reading of a name stands, whatever other reviews say.
 const certain = 0.9
@@ -26,19 +35,40 @@ func BallotKey(ent *EntityDigest) string {
 func Unsure(ent *EntityDigest) bool { return !ent.Main && ent.Confidence < certain }
 
 // Add counts what one review believes.
-func (v Votes) Add(ent *EntityDigest) {
+func (v *Votes) Add(ent *EntityDigest) {
 	weight := ent.Confidence
 	if ent.Main {
 		weight += 1
 	}
-	v[ent.Type] += int64(math.RoundToEven(weight * micro))
+	v.count(Vote{ent.Type, int64(math.RoundToEven(weight * micro))})
 }
 
 // Merge counts the votes of other reviews in.
-func (v Votes) Merge(other Votes) {
-	for typ, weight := range other {
-		v[typ] += weight
+func (v *Votes) Merge(other Votes) {
+	for _, vote := range other {
+		v.count(vote)
 	}
+}
+
+func (v *Votes) count(vote Vote) {
+	at, known := v.find(vote.Type)
+	if known {
+		(*v)[at].Weight += vote.Weight
+	} else {
+		*v = slices.Insert(*v, at, vote)
+	}
+}
+
+func (v Votes) find(typ review.EntityType) (at int, known bool) {
+	return slices.BinarySearchFunc(v, typ, func(vote Vote, typ review.EntityType) int { return cmp.Compare(vote.Type, typ) })
+}
+
+// weight is how much of the votes a type has.
+func (v Votes) weight(typ review.EntityType) int64 {
+	if at, known := v.find(typ); known {
+		return v[at].Weight
+	}
+	return 0
 }
 
 // Of is the type of an entity: its own, unless it is unsure and the corpus is clearly of another mind: three times the
@@ -47,13 +77,14 @@ func (v Votes) Of(ent *EntityDigest) review.EntityType {
 	if !Unsure(ent) {
 		return ent.Type
 	}
-	best, own := ent.Type, v[ent.Type]
+	best, own := ent.Type, v.weight(ent.Type)
+	most := own
 	for _, typ := range []review.EntityType{review.Book, review.Author, review.Character, review.Person, review.Work, review.Place, review.Org} {
-		if v[typ] > v[best] {
-			best = typ
+		if weight := v.weight(typ); weight > most {
+			best, most = typ, weight
 		}
 	}
-	if best != ent.Type && v[best] >= 1.5*micro && v[best] >= 3*own {
+	if best != ent.Type && most >= 1.5*micro && most >= 3*own {
 		return best
 	}
 	return ent.Type
@@ -68,11 +99,8 @@ func (b ballot) add(ent *EntityDigest) {
 		return
 	}
 	votes := b[key]
-	if votes == nil {
-		votes = make(Votes, 1)
-		b[key] = votes
-	}
 	votes.Add(ent)
+	b[key] = votes
 }
 
 // Types are the types of a review's entities, given the votes on their names by BallotKey.

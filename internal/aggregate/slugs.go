@@ -9,26 +9,45 @@ import (
 // slugLimit is the longest file name of a page in bytes, without ".html".
 const slugLimit = 80
 
-// setSlugs gives every review its page's file name: what can be kept of its ID, and a hash of the ID where that is not
-// the whole of it, so that a name depends on no other review unless two would be the same.
-func setSlugs(digests []Digest) {
-	taken := make(map[string]bool, len(digests))
-	for i := range digests {
-		id := digests[i].ReviewID
-		base := strings.TrimSuffix(strings.TrimSuffix(id, ".txt"), ".md")
-		name := slug(base, slugLimit)
-		if name == "" || len(name) >= slugLimit-9 {
-			name = strings.Trim(slug(base, slugLimit-9)+"-"+hash8(id), "-")
-		}
+// setSlugs gives every review its page's file name, so that a name depends on no other review unless two would be the
+// same. Only those that are not a review's own are kept.
+func (ds *Digests) setSlugs() {
+	ds.slugs = make(map[int32]string)
+	taken := make(map[string]bool, ds.Len())
+	for i := range ds.Len() {
+		id := ds.id(i)
+		own := reviewSlug(id)
+		name := own
 		if taken[name] {
-			name = strings.Trim(slug(base, slugLimit-9)+"-"+hash8(id), "-")
+			name = hashedSlug(id)
 		}
 		for n := 2; taken[name]; n++ {
 			name = fmt.Sprintf("%s-%d", hash8(id), n)
 		}
 		taken[name] = true
-		digests[i].Slug = name
+		if name != own {
+			ds.slugs[int32(i)] = name
+		}
 	}
+}
+
+// reviewSlug is the file name that a review's page has where no other has it: what can be kept of its ID, and a hash of
+// the ID where that is not the whole of it.
+func reviewSlug(id string) string {
+	name := slug(withoutFormat(id), slugLimit)
+	if name == "" || len(name) >= slugLimit-9 {
+		return hashedSlug(id)
+	}
+	return name
+}
+
+// hashedSlug is what can be kept of an ID, and a hash of it.
+func hashedSlug(id string) string {
+	return strings.Trim(slug(withoutFormat(id), slugLimit-9)+"-"+hash8(id), "-")
+}
+
+func withoutFormat(id string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(id, ".txt"), ".md")
 }
 
 // slugs are the file names of entities' pages that are taken, "kind:name", and for those that were numbered the last

@@ -1,6 +1,7 @@
 package aggregate
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,9 +38,8 @@ type Totals struct {
 type EntityTotals struct {
 	Reviews     []int32 // reviews that name it, ascending
 	Mentions    int
-	Tone        Sum // tone towards it, one value per review that has one
-	ReviewTone  Sum // for books and authors under review: tone of the reviews
-	Months      map[string]*Sum
+	Tone        Sum                                 // tone towards it, one value per review that has one
+	ReviewTone  Sum                                 // for books and authors under review: tone of the reviews
 	Aspects     map[review.AspectKind]*AspectTotals // of the book, in whatever review
 	Praise      []Quote
 	Blame       []Quote
@@ -69,22 +69,34 @@ type WordCount struct {
 	N    int
 }
 
+// Place is where a sentence stands. Totals quote the corpus at length, so that they keep places and no words: whoever
+// shows a sentence reads it there, see Excerpt.
+type Place struct {
+	Review     int32 // index into Resolution.Digests
+	Sentence   int32 // 0-based
+	Start, End int32 // of the sentence, in Review.Text
+}
+
+func placeOf(an *review.Analysis, i, j int) Place {
+	span := an.Sentences[j].Span
+	return Place{int32(i), int32(j), int32(span.Start), int32(span.End)}
+}
+
+// Span is the sentence in Review.Text.
+func (p Place) Span() review.Span { return review.Span{Start: int(p.Start), End: int(p.End)} }
+
 // Quote is a sentence that says something strongly.
 type Quote struct {
-	Review   int32   // index into Resolution.Digests
-	Sentence int32   // 0-based
-	Tone     float32 // towards what the list is about
-	Text     string  // cut to quoteLimit bytes on a word boundary, with "…"
+	Place
+	Tone float32 // towards what the list is about
 }
 
 // Comparison is one sentence that sets two corpus entities against each other.
 type Comparison struct {
-	Review    int32
-	Sentence  int32
+	Place
 	Subject   int32 // index into Resolution.Entities
 	Object    int32
 	Direction review.Direction
-	Text      string
 }
 
 // NewTotals are the totals of no review yet.
@@ -128,7 +140,7 @@ func (t *Totals) addCorpus(i int, an *review.Analysis) {
 	}
 	if an.Summary.Tone.N > 0 {
 		t.Tone.Add(an.Summary.Tone.Value)
-		addMonth(&t.Months, an)
+		addMonth(t.Months, an.Review.Metadata.Date, an.Summary.Tone.Value)
 	}
 	for j := range an.Scores {
 		score := &an.Scores[j]
@@ -146,21 +158,38 @@ func (t *Totals) addCorpus(i int, an *review.Analysis) {
 	}
 }
 
-func addMonth(months *map[string]*Sum, an *review.Analysis) {
-	date := an.Review.Metadata.Date
+// addMonth counts the tone of a review of that date in.
+func addMonth(months map[string]*Sum, date string, tone float64) {
 	if len(date) < 4 {
 		return
 	}
 	month := date[:min(7, len(date))]
-	if *months == nil {
-		*months = make(map[string]*Sum)
-	}
-	sum := (*months)[month]
+	sum := months[month]
 	if sum == nil {
 		sum = &Sum{}
-		(*months)[strings.Clone(month)] = sum
+		months[strings.Clone(month)] = sum
 	}
-	sum.Add(an.Summary.Tone.Value)
+	sum.Add(tone)
+}
+
+// MonthsOf are the sums of ReviewTone of entity at by month, as Months are those of Tone. They follow from the digests.
+func (t *Totals) MonthsOf(at int) map[string]*Sum {
+	total := &t.Entities[at]
+	if total.ReviewTone.N == 0 {
+		return nil
+	}
+	months := make(map[string]*Sum)
+	var d Digest
+	for _, i := range total.Reviews {
+		named := slices.Index(t.res.Of(int(i)), int32(at)) // under two names it is the first that counts, as in addEntities
+		if !t.res.Main(int(i), named) {
+			continue
+		}
+		if t.res.Digests.Read(int(i), &d); d.Tone.N > 0 {
+			addMonth(months, d.Metadata.Date, d.Tone.Value)
+		}
+	}
+	return months
 }
 
 func (t *Totals) addEntities(i int, an *review.Analysis) {
@@ -182,7 +211,6 @@ func (t *Totals) addEntities(i int, an *review.Analysis) {
 		}
 		if main && an.Summary.Tone.N > 0 {
 			total.ReviewTone.Add(an.Summary.Tone.Value)
-			addMonth(&total.Months, an)
 		}
 	}
 	for _, mention := range an.About.Mentions {
@@ -195,8 +223,7 @@ func (t *Totals) addEntities(i int, an *review.Analysis) {
 	}
 	for _, c := range an.About.Comparisons {
 		comparison := Comparison{
-			Review: int32(i), Sentence: int32(c.Sentence), Subject: of[c.Subject], Object: of[c.Object],
-			Direction: c.Direction, Text: excerpt(an, c.Sentence),
+			Place: placeOf(an, i, c.Sentence), Subject: of[c.Subject], Object: of[c.Object], Direction: c.Direction,
 		}
 		if comparison.Subject == comparison.Object {
 			continue // the corpus knows better: two names of one book

@@ -1,6 +1,7 @@
 package aggregate
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"reflect"
 	"testing"
@@ -41,7 +42,7 @@ func TestTotalsMergeInAnyOrder(t *testing.T) {
 		all = append(all, an)
 		digests = append(digests, NewDigest(an))
 	}
-	res := Resolve(digests)
+	res := Resolve(PackDigests(digests...))
 	whole := NewTotals(res)
 	for i, an := range all {
 		whole.Add(i, an)
@@ -63,14 +64,66 @@ func TestTotalsMergeInAnyOrder(t *testing.T) {
 	}
 }
 
+// Reviews may be added in any order, as workers do, if their lists are sorted afterwards.
+func TestTotalsAddInAnyOrder(t *testing.T) {
+	rng := rand.New(rand.NewPCG(9, 9))
+	all := make([]*review.Analysis, 40)
+	digests := &Digests{}
+	for i := range all {
+		all[i] = sample(fmt.Sprintf("%02d", i), float64(rng.IntN(9))/10, "2021-05")
+		all[i].About.Comparisons = []review.Comparison{{Sentence: 2, Subject: 0, Object: 1, Direction: review.Better}}
+		d := NewDigest(all[i])
+		digests.Append(&d)
+	}
+	res := Resolve(digests)
+	want, got := NewTotals(res), NewTotals(res)
+	for i, an := range all {
+		want.Add(i, an)
+	}
+	for _, i := range rng.Perm(len(all)) {
+		got.Add(i, all[i])
+	}
+	if got.Sort(); !reflect.DeepEqual(got, want) {
+		t.Errorf("got\n%+v\nwant\n%+v", got, want)
+	}
+}
+
+// The months of an entity are those of the reviews that are about it, and of no others.
+func TestMonthsOf(t *testing.T) {
+	about, undated, toneless := sample("a", 0.8, "2021-05-01"), sample("b", 0.4, ""), sample("c", 0, "2021-05-02")
+	toneless.Summary.Tone = review.Estimate{}
+	twice := sample("d", 0.2, "2021-05-30") // the corpus joins its two books
+	twice.About.Entities = append(twice.About.Entities, review.Entity{ID: "book:y", Type: review.Book, Name: "never let me go", Confidence: 1})
+	other := sample("e", -0.6, "2021-05-07") // names the book, and is about another
+	other.About.Entities[0].Main = false
+	all := []*review.Analysis{about, undated, toneless, twice, other}
+	digests := &Digests{}
+	for _, an := range all {
+		d := NewDigest(an)
+		digests.Append(&d)
+	}
+	res := Resolve(digests)
+	totals := NewTotals(res)
+	for i, an := range all {
+		totals.Add(i, an)
+	}
+	months := totals.MonthsOf(int(res.Of(0)[0]))
+	if sum := months["2021-05"]; len(months) != 1 || sum == nil || sum.N != 2 || sum.Mean() != 0.5 {
+		t.Errorf("the book's months: %v, %+v", months, sum)
+	}
+	if months := totals.MonthsOf(int(res.Of(0)[1])); len(months) != 0 {
+		t.Errorf("the character's months: %v", months)
+	}
+}
+
 func TestTotals(t *testing.T) {
 	an := sample("a", 0.8, "2021-05-01")
-	res := Resolve([]Digest{NewDigest(an)})
+	res := Resolve(PackDigests(NewDigest(an)))
 	totals := NewTotals(res)
 	totals.Add(0, an)
 	at := res.Of(0)[0]
 	got := totals.Entities[at]
-	if got.Tone.Mean() != 0.8 || got.Mentions != 1 || len(got.Praise) != 1 || got.Praise[0].Text != "Gripping." {
+	if got.Tone.Mean() != 0.8 || got.Mentions != 1 || len(got.Praise) != 1 || Excerpt(got.Praise[0].Span().In(an.Review.Text)) != "Gripping." {
 		t.Errorf("book: %+v", got)
 	}
 	if ending := got.Aspects[review.Ending]; ending == nil || ending.Tone.Mean() != -0.8 || len(ending.Blame) != 1 {
@@ -127,7 +180,7 @@ func TestAspectsOfTwoBooks(t *testing.T) {
 	an.About.Entities = append(an.About.Entities, review.Entity{ID: "book:y", Type: review.Book, Name: "Pale Hours", Sentences: []int{2}, Confidence: 1})
 	an.About.Aspects = append(an.About.Aspects, review.Aspect{Kind: review.Ending, Book: 2, Sentences: []int{2}, Tones: []float64{0.3}, Quote: 2})
 	an.About.Aspects = append(an.About.Aspects, review.Aspect{Kind: review.Prose, Book: -1, Sentences: []int{0}, Tones: []float64{0.8}})
-	res := Resolve([]Digest{NewDigest(an)})
+	res := Resolve(PackDigests(NewDigest(an)))
 	totals := NewTotals(res)
 	totals.Add(0, an)
 	for i, want := range map[int]float64{0: -0.8, 2: 0.3} {

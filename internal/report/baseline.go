@@ -3,6 +3,7 @@ package report
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -33,21 +34,21 @@ type Baseline struct {
 	Fingerprint string `csv:"fingerprint"`
 }
 
-// ReadBaseline reads data/reviews.csv of an earlier report in dir; nothing where there is none.
-func ReadBaseline(dir string) ([]Baseline, error) {
+// ReadBaseline hands each row of data/reviews.csv of an earlier report in dir to each; none where there is no such table.
+func ReadBaseline(dir string, each func(Baseline)) error {
 	file, err := openTable(dir, "reviews.csv")
 	if file == nil {
-		return nil, err
+		return err
 	}
 	defer file.Close()
-	var rows []Baseline
-	if err := gocsv.Unmarshal(file, &rows); err != nil && !errors.Is(err, gocsv.ErrEmptyCSVFile) {
-		return nil, fmt.Errorf("report: %s: %w", file.Name(), err)
+	err = gocsv.UnmarshalToCallback(file, func(row Baseline) {
+		row.undo()
+		each(row)
+	})
+	if err != nil && !errors.Is(err, io.EOF) { // which is what a file without a header comes to
+		return fmt.Errorf("report: %s: %w", file.Name(), err)
 	}
-	for i := range rows {
-		rows[i].undo()
-	}
-	return rows, nil
+	return nil
 }
 
 // undo takes back the neutralising of formulas.

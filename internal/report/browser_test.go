@@ -125,7 +125,7 @@ func site(t *testing.T) string {
 func writeSite(t *testing.T, dir string, analyses []*review.Analysis) {
 	t.Helper()
 	res, sorted, totals := library(analyses...)
-	report, err := New(Options{Dir: dir, Pages: -1, Title: "Hand-made reviews"}, res)
+	report, err := New(Options{Dir: dir, Pages: -1, Title: "Hand-made reviews", Sentence: sentencesOf(sorted)}, res)
 	if err != nil {
 		t.Fatal(err)
 	}

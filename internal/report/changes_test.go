@@ -23,7 +23,7 @@ func TestChangesFillTheirColumns(t *testing.T) {
 		{ReviewID: "e.txt", Kind: review.ChangeNew}, {ReviewID: "f.txt", Kind: review.ChangeGone},
 	}
 	digest := aggregate.Digest{ReviewID: "e.txt", Verdict: review.VerdictPositive, Tone: review.Estimate{Value: 0.3, Low: -0.2, High: 0.8, N: 3}}
-	p := &pages{res: &aggregate.Resolution{Digests: []aggregate.Digest{digest}}, shown: make([]bool, 1)}
+	p := &pages{res: &aggregate.Resolution{Digests: aggregate.PackDigests(digest)}, shown: make([]bool, 1)}
 	var m markup
 	m.changes(p, changes, false)
 	page := string(m.buf)

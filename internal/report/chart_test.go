@@ -83,11 +83,14 @@ func TestShards(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shards := p.shards(indexOrder(res.Digests))
-	if len(shards) != 1 {
-		t.Fatalf("%d shards", len(shards))
+	var text string
+	names, err := p.shards(indexOrder(res.Digests), func(f file) error {
+		text += string(f.content)
+		return nil
+	})
+	if err != nil || len(names) != 1 {
+		t.Fatalf("%d shards, %v", len(names), err)
 	}
-	text := string(shards[0].content)
 	if strings.ContainsAny(text, "<>\u2028") {
 		t.Error("a shard holds what could end a script")
 	}

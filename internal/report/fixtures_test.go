@@ -305,19 +305,25 @@ func hostile() *review.Analysis {
 	return an
 }
 
+// sentencesOf reads sentences of analyses that are at hand, for Options.
+func sentencesOf(analyses []*review.Analysis) func(int, review.Span) (string, error) {
+	return func(i int, sent review.Span) (string, error) { return sent.In(analyses[i].Review.Text), nil }
+}
+
 // library is a corpus of hand-made reviews, with its resolution and totals.
 func library(analyses ...*review.Analysis) (*aggregate.Resolution, []*review.Analysis, *aggregate.Totals) {
 	byID := make(map[string]*review.Analysis, len(analyses))
-	digests := make([]aggregate.Digest, 0, len(analyses))
+	digests := &aggregate.Digests{}
 	for _, an := range analyses {
 		byID[an.Review.ID] = an
-		digests = append(digests, aggregate.NewDigest(an))
+		digest := aggregate.NewDigest(an)
+		digests.Append(&digest)
 	}
 	res := aggregate.Resolve(digests)
 	totals := aggregate.NewTotals(res)
 	sorted := make([]*review.Analysis, len(analyses))
-	for i := range res.Digests {
-		sorted[i] = byID[res.Digests[i].ReviewID]
+	for i := range res.Digests.Len() {
+		sorted[i] = byID[res.Digests.At(i).ReviewID]
 		totals.Add(i, sorted[i])
 	}
 	return res, sorted, totals

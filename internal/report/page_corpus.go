@@ -54,6 +54,9 @@ func (p *pages) corpus(totals *aggregate.Totals, changes []review.Change, run Ru
 		m.element("p", "lead", page.lead)
 		m.raw(`</header>`)
 		page.body(&m)
+		if err := p.readable(); err != nil {
+			return err
+		}
 		p.heads[1].end(&m)
 		if err := write(file{page.path, m.buf}); err != nil {
 			return err

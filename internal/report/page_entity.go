@@ -21,6 +21,9 @@ func (p *pages) entity(m *markup, at int, totals *aggregate.Totals, write func(f
 		return nil
 	}
 	v := p.newEntityPageView(at, totals)
+	if err := p.readable(); err != nil {
+		return err
+	}
 	p.heads[1].begin(m, v.name, v.kind, "")
 	m.entityPage(&v, "../")
 	p.heads[1].end(m)

@@ -10,11 +10,9 @@ import (
 // index writes index.html, the further pages of its list, and the shards that its script searches.
 func (p *pages) index(totals *aggregate.Totals, changes []review.Change, skips []review.Skip, run RunInfo, write func(file) error) error {
 	v := p.newIndexView(totals, changes, run)
-	shards := p.shards(v.order)
-	for _, shard := range shards {
-		if err := write(file{"assets/" + shard.name, shard.content}); err != nil {
-			return err
-		}
+	shards, err := p.shards(v.order, write)
+	if err != nil {
+		return err
 	}
 	last := max(1, (len(v.order)+rowsPerPage-1)/rowsPerPage)
 	for number := 1; number <= last; number++ {

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"sync/atomic"
 
 	"tonearc/internal/aggregate"
 	"tonearc/pipeline/review"
@@ -24,10 +25,11 @@ type pages struct {
 	single bool // all of it goes into one file
 	apart  bool // the pages of entities are written by Report.WriteEntity
 
-	books   map[string]int   // index of a book among the entities, by ID
-	authors map[string]int   // of an author, by name; −1 where several share it
-	spare   sync.Pool        // of *markup: pages that were written
-	below   map[string][]int // books with a page by their author's name, characters with a page by their book's ID
+	books   map[string]int        // index of a book among the entities, by ID
+	authors map[string]int        // of an author, by name; −1 where several share it
+	spare   sync.Pool             // of *markup: pages that were written
+	unread  atomic.Pointer[error] // why a sentence could not be quoted
+	below   map[string][]int      // books with a page by their author's name, characters with a page by their book's ID
 }
 
 // newPages prepares the pages of a report; it writes nothing.
@@ -63,21 +65,28 @@ func newPages(opts Options, res *aggregate.Resolution) (*pages, error) {
 }
 
 // shownReviews applies the pages rule: with a limit, the reviews whose tone turns most get a page, then the longest.
-func shownReviews(digests []aggregate.Digest, limit int) []bool {
-	shown := make([]bool, len(digests))
-	order := make([]int, len(digests))
-	for i := range order {
-		order[i] = i
+func shownReviews(digests *aggregate.Digests, limit int) []bool {
+	shown := make([]bool, digests.Len())
+	if limit < 0 || limit >= len(shown) {
+		for i := range shown {
+			shown[i] = true
+		}
+		return shown
 	}
-	if limit >= 0 && limit < len(order) {
-		slices.SortStableFunc(order, func(a, b int) int {
-			da, db := &digests[a], &digests[b]
-			return cmp.Or(cmp.Compare(db.Turnaround, da.Turnaround), db.Words-da.Words)
-		})
-		order = order[:limit]
+	if limit == 0 {
+		return shown
 	}
-	for _, i := range order {
-		shown[i] = true
+	type candidate struct {
+		review, words int
+		turnaround    float64
+	}
+	order := make([]candidate, len(shown))
+	digests.Each(func(i int, d *aggregate.Digest) { order[i] = candidate{i, d.Words, d.Turnaround} })
+	slices.SortStableFunc(order, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.turnaround, a.turnaround), b.words-a.words)
+	})
+	for _, c := range order[:limit] {
+		shown[c.review] = true
 	}
 	return shown
 }
@@ -86,7 +95,7 @@ func shownReviews(digests []aggregate.Digest, limit int) []bool {
 func (p *pages) has(i int) bool { return p.shown[i] }
 
 // path is where the page of review i stands, below the report's root.
-func (p *pages) path(i int) string { return "reviews/" + p.res.Digests[i].Slug + ".html" }
+func (p *pages) path(i int) string { return "reviews/" + p.res.Digests.Slug(i) + ".html" }
 
 // link leads to review i: its path, or its place in a single file; empty where it has no page.
 func (p *pages) link(i int) string {
@@ -142,6 +151,23 @@ func (p *pages) review(m *markup, i int, an *review.Analysis) {
 type file struct {
 	path    string
 	content []byte
+}
+
+// quoted is the sentence at a place. Where it cannot be read it is empty, and finish or entity says why.
+func (p *pages) quoted(at aggregate.Place) string {
+	text, err := p.opts.Sentence(int(at.Review), at.Span())
+	if err != nil {
+		p.unread.CompareAndSwap(nil, &err)
+	}
+	return cut(aggregate.Excerpt(text), 260)
+}
+
+// readable is why a sentence could not be quoted, if one could not.
+func (p *pages) readable() error {
+	if err := p.unread.Load(); err != nil {
+		return fmt.Errorf("report: a quotation: %w", *err)
+	}
+	return nil
 }
 
 // write writes a file below the report's root. It is safe for concurrent use.

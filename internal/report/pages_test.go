@@ -205,9 +205,9 @@ func TestPagesRule(t *testing.T) {
 			t.Fatal(err)
 		}
 		var ids []string
-		for i := range res.Digests {
+		for i := range res.Digests.Len() {
 			if p.has(i) {
-				ids = append(ids, res.Digests[i].ReviewID)
+				ids = append(ids, res.Digests.At(i).ReviewID)
 			}
 		}
 		return strings.Join(ids, " ")
@@ -304,8 +304,8 @@ func BenchmarkFinish(b *testing.B) {
 			said{text: "It is a dull walk.", stance: review.Opinion, tone: -0.4},
 			said{text: "The end is good.", stance: review.Opinion, tone: 0.6})
 	}
-	res, _, totals := library(analyses...)
-	p, err := newPages(Options{Dir: b.TempDir(), Pages: -1}, res)
+	res, sorted, totals := library(analyses...)
+	p, err := newPages(Options{Dir: b.TempDir(), Pages: -1, Sentence: sentencesOf(sorted)}, res)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -27,6 +27,10 @@ type Options struct {
 
 	// Write writes a page or an asset below Dir; nil = to a file. It is called from several goroutines at the same time.
 	Write func(path string, content []byte) error
+
+	// Sentence reads a sentence of review i of the resolution, to be quoted. It is called from several goroutines at the
+	// same time, and need not be there where no review is quoted.
+	Sentence func(i int, sent review.Span) (string, error)
 }
 
 // Report writes one run's directory.

@@ -3,31 +3,41 @@ package report
 import (
 	"encoding/json"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
+	"tonearc/internal/aggregate"
 	"tonearc/pipeline/review"
 )
 
 // shardSize is how many reviews one file of the index's data holds: about 200 kB.
 const shardSize = 1000
 
-// shards are the index's data for search, filter and sort, as scripts that hand their rows over: pages are opened from
-// disk, where a script may be loaded and data may not. Rows stand in the order of the index.
-func (p *pages) shards(order []int) []asset {
-	var out []asset
+// shards writes the index's data for search, filter and sort, as scripts that hand their rows over: pages are opened from
+// disk, where a script may be loaded and data may not. Rows stand in the order of the index. It returns the scripts' names,
+// and holds one of them at a time: all together they are as large as the index is long.
+func (p *pages) shards(order []int, write func(file) error) (names []string, err error) {
+	var room []byte
 	for first := 0; first < len(order); first += shardSize {
-		out = append(out, newAsset("index-"+strconv.Itoa(len(out)+1)+".js", p.shard(order[first:min(first+shardSize, len(order))])))
+		room = p.appendShard(room[:0], order[first:min(first+shardSize, len(order))])
+		shard := newAsset("index-"+strconv.Itoa(len(names)+1)+".js", room)
+		if err := write(file{"assets/" + shard.name, shard.content}); err != nil {
+			return nil, err
+		}
+		names = append(names, shard.name)
 	}
-	return out
+	return names, nil
 }
 
-func (p *pages) shard(order []int) []byte {
-	b := []byte("tonearc([\n")
+func (p *pages) appendShard(b []byte, order []int) []byte {
+	b = append(b, "tonearc([\n"...)
+	var d aggregate.Digest
 	for k, i := range order {
 		if k > 0 {
 			b = append(b, ",\n"...)
 		}
-		b = p.appendShardRow(b, i)
+		p.res.Digests.Read(i, &d)
+		b = p.appendShardRow(b, i, &d)
 	}
 	return append(b, "])\n"...)
 }
@@ -35,9 +45,8 @@ func (p *pages) shard(order []int) []byte {
 // appendShardRow appends a review as an array: path, title, what stands below it, author, date, stars, verdict, shape,
 // tone in hundredths (null = none), its half interval as printed, how far text and stars are at odds in hundredths (null =
 // not clearly), words, turnaround in hundredths, shifts (per mille of the review, negative = down), small arc.
-func (p *pages) appendShardRow(b []byte, i int) []byte {
-	d := &p.res.Digests[i]
-	row := p.listed(i)
+func (p *pages) appendShardRow(b []byte, i int, d *aggregate.Digest) []byte {
+	row := p.listedDigest(i, d)
 	comma := func() { b = append(b, ',') }
 	b = append(b, '[')
 	for _, s := range [...]string{row.href, row.title, row.below, listedAuthor(d), d.Metadata.Date} {
@@ -118,13 +127,6 @@ func isPlain(s string) bool {
 }
 
 // shardList is the attribute that names the shards for the script. Their names are hashes and numbers of our own.
-func shardList(shards []asset) safe {
-	list := ""
-	for i, shard := range shards {
-		if i > 0 {
-			list += " "
-		}
-		list += shard.name
-	}
-	return safe(` data-shards="` + list + `"`)
+func shardList(names []string) safe {
+	return safe(` data-shards="` + strings.Join(names, " ") + `"`)
 }

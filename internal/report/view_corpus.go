@@ -205,12 +205,9 @@ func (p *pages) newChangeViews(changes []review.Change, kind review.ChangeKind) 
 			review: change.ReviewID, field: fieldWord(change.Field), why: whyWord(change),
 			before: toned(changedWord(change, change.Before), change.ToneBefore), after: toned(changedWord(change, change.After), change.ToneAfter),
 		}
-		at, found := slices.BinarySearchFunc(p.res.Digests, change.ReviewID, func(d aggregate.Digest, id string) int {
-			return strings.Compare(d.ReviewID, id)
-		})
-		if found {
-			v.href, v.now = p.link(at), &p.res.Digests[at]
-			if title := listedTitle(&p.res.Digests[at]); title != change.ReviewID {
+		if at, found := p.res.Digests.Find(change.ReviewID); found {
+			v.href, v.now = p.link(at), p.res.Digests.At(at)
+			if title := listedTitle(v.now); title != change.ReviewID {
 				v.review = title + " (" + change.ReviewID + ")"
 			}
 		}

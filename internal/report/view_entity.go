@@ -95,7 +95,7 @@ func (p *pages) newEntityPageView(at int, totals *aggregate.Totals) entityPageVi
 	for _, c := range total.Comparisons[:min(40, len(total.Comparisons))] {
 		v.comparisons = append(v.comparisons, p.compared(c, ent.Name))
 	}
-	v.time = newTimeView(total.Months)
+	v.time = newTimeView(totals.MonthsOf(at))
 	for _, i := range ordered[:min(maxListed, len(ordered))] {
 		v.rows = append(v.rows, p.listedWithin(int(i), ent.Name))
 	}
@@ -150,10 +150,13 @@ func (p *pages) related(key string) []namedLink {
 
 // reviewsAbout picks, of the reviews that name an entity, those that are about it.
 func (p *pages) reviewsAbout(at int, reviews []int32) []int32 {
+	if !p.res.Entities[at].UnderReview {
+		return nil
+	}
 	var about []int32
 	for _, i := range reviews {
 		for j, of := range p.res.Of(int(i)) {
-			if int(of) == at && p.res.Digests[i].Entities[j].Main {
+			if int(of) == at && p.res.Main(int(i), j) {
 				about = append(about, i)
 				break
 			}
@@ -268,19 +271,20 @@ func (p *pages) newAspectTotals(totals map[review.AspectKind]*aggregate.AspectTo
 // some sentences stand in several reviews.
 func (p *pages) cites(quotes []aggregate.Quote, within string) []citeView {
 	views := make([]citeView, 0, len(quotes))
-	for i, q := range quotes {
-		if slices.ContainsFunc(quotes[:i], func(other aggregate.Quote) bool { return other.Text == q.Text }) {
+	for _, q := range quotes {
+		text := p.quoted(q.Place)
+		if slices.ContainsFunc(views, func(other citeView) bool { return other.text == text }) {
 			continue
 		}
-		views = append(views, p.cite(q.Review, q.Sentence, q.Text, float64(q.Tone), within))
+		views = append(views, p.cite(q.Place, text, float64(q.Tone), within))
 	}
 	return views
 }
 
-func (p *pages) cite(rev, sentence int32, text string, tone float64, within string) citeView {
-	d := &p.res.Digests[rev]
+func (p *pages) cite(at aggregate.Place, text string, tone float64, within string) citeView {
+	d := p.res.Digests.At(int(at.Review))
 	reviewer := cut(d.Metadata.Reviewer, 60)
-	v := citeView{text: cut(text, 260), from: listedTitle(d), tone: tone, href: p.sentenceLink(int(rev), int(sentence))}
+	v := citeView{text: text, from: listedTitle(d), tone: tone, href: p.sentenceLink(int(at.Review), int(at.Sentence))}
 	switch {
 	case v.from == within:
 		v.from = cut(cmp.Or(reviewer, d.Metadata.Title, dated(d)), 100)
@@ -294,7 +298,7 @@ func (p *pages) compared(c aggregate.Comparison, within string) comparedView {
 	name := func(at int32) namedLink {
 		return namedLink{name: p.res.Entities[at].Name, href: p.entityPath(&p.res.Entities[at])}
 	}
-	return comparedView{name(c.Subject), name(c.Object), comparisonVerb(c.Direction), p.cite(c.Review, c.Sentence, c.Text, 0, within)}
+	return comparedView{name(c.Subject), name(c.Object), comparisonVerb(c.Direction), p.cite(c.Place, p.quoted(c.Place), 0, within)}
 }
 
 // authorPath is the page of an author by name; empty where there is none, or more than one.
@@ -310,13 +314,15 @@ func (p *pages) newArcsView(reviews []int32) arcsView {
 	var v arcsView
 	sums := make([]int, aggregate.SparkPoints)
 	v.count = make([]int, aggregate.SparkPoints)
+	var d aggregate.Digest
 	for _, i := range reviews {
-		arc := p.res.Digests[i].Arc
+		p.res.Digests.Read(int(i), &d)
+		arc := d.Arc
 		if arc == nil {
 			continue
 		}
 		if len(v.arcs) < maxArcs {
-			v.arcs = append(v.arcs, arc)
+			v.arcs = append(v.arcs, slices.Clone(arc)) // the next digest takes its room
 		} else {
 			v.note = "The thin lines are " + grouped(maxArcs) + " of the reviews; the mean is of all."
 		}

@@ -60,12 +60,12 @@ func (p *pages) newIndexView(totals *aggregate.Totals, changes []review.Change, 
 			books++
 		}
 	}
-	for i := range digests {
-		shifts += len(digests[i].Shifts)
-		turning += btoi(len(digests[i].Shifts) > 0)
-		polar := digests[i].Verdict == review.VerdictPositive || digests[i].Verdict == review.VerdictNegative
-		unsure += btoi(polar && !surely(digests[i].Tone))
-	}
+	digests.Each(func(_ int, d *aggregate.Digest) {
+		shifts += len(d.Shifts)
+		turning += btoi(len(d.Shifts) > 0)
+		polar := d.Verdict == review.VerdictPositive || d.Verdict == review.VerdictNegative
+		unsure += btoi(polar && !surely(d.Tone))
+	})
 	v.lead = corpusSentence(totals, books, turning, unsure)
 	v.figures = []figureView{
 		{grouped(totals.Reviews), plural(totals.Reviews, "review", "reviews")}, {grouped(books), plural(books, "book under review", "books under review")},
@@ -162,41 +162,51 @@ func corpusSentence(totals *aggregate.Totals, books, turning, unsure int) string
 }
 
 // indexOrder lists reviews newest first; those without a date follow, by ID.
-func indexOrder(digests []aggregate.Digest) []int {
-	order := make([]int, len(digests))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		return strings.Compare(digests[b].Metadata.Date, digests[a].Metadata.Date)
-	})
+func indexOrder(digests *aggregate.Digests) []int {
+	order, dates := make([]int, digests.Len()), make([]string, digests.Len())
+	digests.Each(func(i int, d *aggregate.Digest) { order[i], dates[i] = i, d.Metadata.Date })
+	slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(dates[b], dates[a]) })
 	return order
 }
 
-func toneSpread(digests []aggregate.Digest) []binView {
+func toneSpread(digests *aggregate.Digests) []binView {
 	bins := make([]binView, 20)
 	for i := range bins {
 		bins[i].low = float64(i-10) / 10
 	}
-	for i := range digests {
-		if digests[i].Tone.N > 0 {
-			at := int(math.Floor((digests[i].Tone.Value + 1) / binWidth))
+	digests.Each(func(_ int, d *aggregate.Digest) {
+		if d.Tone.N > 0 {
+			at := int(math.Floor((d.Tone.Value + 1) / binWidth))
 			bins[min(len(bins)-1, max(0, at))].count++
 		}
-	}
+	})
 	return bins
 }
 
 // topReviews are the reviews of greatest weight, which must be above zero, at most n.
-func topReviews(digests []aggregate.Digest, n int, weight func(*aggregate.Digest) float64) []int {
-	var picks []int
-	for i := range digests {
-		if weight(&digests[i]) > 0 {
-			picks = append(picks, i)
-		}
+func topReviews(digests *aggregate.Digests, n int, weight func(*aggregate.Digest) float64) []int {
+	type pick struct {
+		review int
+		weight float64
 	}
-	slices.SortStableFunc(picks, func(a, b int) int { return cmp.Compare(weight(&digests[b]), weight(&digests[a])) })
-	return picks[:min(n, len(picks))]
+	picks := make([]pick, 0, n+1)
+	digests.Each(func(i int, d *aggregate.Digest) {
+		w := weight(d)
+		if w <= 0 || len(picks) == n && w <= picks[n-1].weight {
+			return
+		}
+		at := len(picks) // behind those of the same weight
+		for at > 0 && picks[at-1].weight < w {
+			at--
+		}
+		picks = slices.Insert(picks, at, pick{i, w})
+		picks = picks[:min(n, len(picks))]
+	})
+	top := make([]int, len(picks))
+	for k, p := range picks {
+		top[k] = p.review
+	}
+	return top
 }
 
 const panelLines = 5
@@ -204,7 +214,7 @@ const panelLines = 5
 func (p *pages) turnarounds() panelView {
 	v := panelView{title: "Biggest turnarounds", empty: "No tested shift in any review."}
 	for _, i := range topReviews(p.res.Digests, panelLines, func(d *aggregate.Digest) float64 { return d.Turnaround }) {
-		d := &p.res.Digests[i]
+		d := p.res.Digests.At(i)
 		largest := d.Shifts[0]
 		for _, shift := range d.Shifts {
 			if math.Abs(float64(shift.After-shift.Before)) > math.Abs(float64(largest.After-largest.Before)) {
@@ -266,7 +276,7 @@ func (p *pages) againstStars() panelView {
 		note: "Listed only where the tone, whatever its uncertainty, is not one that goes with these stars or half a star more or less.",
 	}
 	for _, i := range topReviews(p.res.Digests, panelLines, func(d *aggregate.Digest) float64 { return math.Abs(atOdds(d)) }) {
-		d := &p.res.Digests[i]
+		d := p.res.Digests.At(i)
 		off := atOdds(d)
 		v.lines = append(v.lines, lineView{
 			name: listedTitle(d), href: p.link(i), value: signed(off), sign: sign(off),

@@ -19,8 +19,10 @@ type listedView struct {
 	spark   *aggregate.Digest // its small arc
 }
 
-func (p *pages) listed(i int) listedView {
-	d := &p.res.Digests[i]
+func (p *pages) listed(i int) listedView { return p.listedDigest(i, p.res.Digests.At(i)) }
+
+// listedDigest is listed of a review whose digest is at hand.
+func (p *pages) listedDigest(i int, d *aggregate.Digest) listedView {
 	v := listedView{
 		title: listedTitle(d), href: p.link(i), tone: estimate(d.Tone), verdict: verdictWord(d.Verdict, d.Tone),
 		shifts: len(d.Shifts), spark: d,
@@ -45,7 +47,7 @@ func (p *pages) listedWithin(i int, book string) listedView {
 	if v.title != book {
 		return v
 	}
-	d := &p.res.Digests[i]
+	d := v.spark
 	v.title = cut(cmp.Or(d.Metadata.Title, d.Metadata.Reviewer, dated(d)), 160)
 	facts := listedFacts(d)
 	if len(facts) > 0 && strings.HasSuffix(v.title, facts[0]) {

@@ -237,6 +237,7 @@ func (c *Cache) write() {
 				c.fail(err)
 			}
 		}
+		clear(c.pending) // or what is written would stay in memory until as much has come again
 		c.pending, size = c.pending[:0], 0
 	}
 }

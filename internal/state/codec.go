@@ -15,14 +15,16 @@ var errCorrupt = errors.New("not a stored analysis")
 
 // Encode appends the stored form of an analysis to buf: its head, then its findings.
 func Encode(buf []byte, an *review.Analysis) []byte {
-	return EncodeFindings(EncodeHead(buf, an), an)
+	buf, _ = EncodeHead(buf, an)
+	return EncodeFindings(buf, an)
 }
 
-// EncodeHead appends what may differ between two runs over the same text: the review, and the doubts of all stages.
-func EncodeHead(buf []byte, an *review.Analysis) []byte {
+// EncodeHead appends what may differ between two runs over the same text: the review, and the doubts of all stages. It
+// says where in the result the review's text begins.
+func EncodeHead(buf []byte, an *review.Analysis) (head []byte, text int) {
 	c := coder{buf: buf}
 	c.head(an)
-	return c.buf
+	return c.buf, c.textAt
 }
 
 // EncodeFindings appends what the parts found: what the cache keeps.
@@ -84,6 +86,7 @@ type coder struct {
 	reading bool
 	only    portion // reading: what is wanted
 	failed  bool    // reading: buf ended early or made no sense
+	textAt  int     // writing: where in buf the review's text begins
 }
 
 func (c *coder) head(an *review.Analysis) {
@@ -128,6 +131,7 @@ func (c *coder) metadata(meta *review.Metadata) {
 
 func (c *coder) content(rev *review.Review) {
 	c.string(&rev.Text)
+	c.textAt = len(c.buf) - len(rev.Text)
 	listBut(c, sums, &rev.Marks, (*coder).mark)
 }
 

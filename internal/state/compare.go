@@ -28,28 +28,52 @@ type Metadata struct{ Title, Book, Author, Reviewer, Date, Stars, Language, ISBN
 // toneStep is the smallest difference in tone that counts as a move: what the pages print differently.
 const toneStep = 0.01
 
-// Compare lists what changed between two runs, by review and then in the order of the columns: new, edited and gone
-// reviews, and those of which the tone, verdict or number of shifts moved though neither text nor metadata did: there it
-// was the engine that changed.
+// Reviews are the reviews of a run, as a comparison looks them up. Each has an id of its own.
+type Reviews interface {
+	Len() int
+	Find(id string) (i int, found bool)
+	Row(i int) Row
+}
+
+// Comparison finds what changed between two runs: new, edited and gone reviews, and those of which the tone, verdict or
+// number of shifts moved though neither text nor metadata did: there it was the engine that changed.
+//
+// Of the last run it takes one review at a time, and keeps none but those that are gone.
+type Comparison struct {
+	now     Reviews
+	seen    []bool // by review of this run: the last one had it too
+	gone    []Row
+	changes []review.Change
+}
+
+// NewComparison compares with these reviews.
+func NewComparison(now Reviews) *Comparison {
+	return &Comparison{now: now, seen: make([]bool, now.Len())}
+}
+
+// Last takes a review of the last run. They may come in any order.
+func (c *Comparison) Last(row Row) {
+	i, found := c.now.Find(row.ReviewID)
+	if !found || c.seen[i] {
+		c.gone = append(c.gone, row)
+		return
+	}
+	c.seen[i] = true
+	c.changes = append(c.changes, moved(row, c.now.Row(i))...)
+}
+
+// Changes lists what changed, by review and then in the order of the columns, once all reviews of the last run have been
+// taken.
 //
 // A record without a key of its own gets a new id when it is edited, and every record of a file that is renamed. A review
 // that is gone and one that is new are the same, edited, where they are surely a pair: see rename.
-func Compare(last, now []Row) []review.Change {
-	byID := func(a, b Row) int { return cmp.Compare(a.ReviewID, b.ReviewID) }
-	last, now = slices.Clone(last), slices.Clone(now)
-	slices.SortFunc(last, byID)
-	slices.SortFunc(now, byID)
-	var changes []review.Change
-	var gone, added []Row
-	for len(last) > 0 || len(now) > 0 {
-		switch {
-		case len(now) == 0 || len(last) > 0 && last[0].ReviewID < now[0].ReviewID:
-			gone, last = append(gone, last[0]), last[1:]
-		case len(last) == 0 || now[0].ReviewID < last[0].ReviewID:
-			added, now = append(added, now[0]), now[1:]
-		default:
-			changes = append(changes, moved(last[0], now[0])...)
-			last, now = last[1:], now[1:]
+func (c *Comparison) Changes() []review.Change {
+	changes, gone := c.changes, c.gone
+	slices.SortFunc(gone, func(a, b Row) int { return cmp.Compare(a.ReviewID, b.ReviewID) })
+	var added []Row
+	for i, seen := range c.seen {
+		if !seen {
+			added = append(added, c.now.Row(i))
 		}
 	}
 	pairs := rename(gone, added)

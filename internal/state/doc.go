@@ -3,7 +3,7 @@
 //
 //   - [Folder] is the output directory: the lock, the staging directory beside it, the exchange, and the mending of
 //     what a killed run left behind (folder.go, swap_*.go).
-//   - [Last] is the last complete report in it, read from its own files, and [Compare] is what changed since (last.go,
+//   - [Last] is the last complete report in it, read from its own files, and a [Comparison] finds what changed since (last.go,
 //     compare.go).
 //   - [Cache] keeps analyses by content and engine (cache.go); a [Key] is a digest of both (key.go).
 //   - [Pages] knows which pages of the last report can be linked into the new one (pages.go).

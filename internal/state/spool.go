@@ -12,11 +12,12 @@ import (
 )
 
 // Spool keeps the analyses of one run on disk, in the order in which they came, so that a run's memory holds one
-// position per review and nothing else. Append is for one goroutine; after Rewind, Load is safe for several.
+// position per review and nothing else. Append is for one goroutine; after Rewind, Load and Text are safe for several.
 type Spool struct {
 	file  *os.File
 	out   *bufio.Writer
 	ends  []int64 // where each analysis ends
+	texts []int32 // where in it the review's text begins
 	spare sync.Pool
 }
 
@@ -35,14 +36,15 @@ func NewSpool(dir string) (*Spool, error) {
 	}, nil
 }
 
-// Append adds a stored analysis: its head and its findings (see EncodeHead).
-func (s *Spool) Append(head, findings []byte) error {
+// Append adds a stored analysis: its head, where in that its text begins (see EncodeHead), and its findings.
+func (s *Spool) Append(head []byte, text int, findings []byte) error {
 	for _, part := range [...][]byte{head, findings} {
 		if _, err := s.out.Write(part); err != nil {
 			return fmt.Errorf("spool: %w", err)
 		}
 	}
 	s.ends = append(s.ends, s.end(len(s.ends)-1)+int64(len(head)+len(findings)))
+	s.texts = append(s.texts, int32(text))
 	return nil
 }
 
@@ -80,6 +82,15 @@ func (s *Spool) LoadSums(i int, room *Sums) (*review.Analysis, error) {
 		return nil, err
 	}
 	return &room.an, DecodeSums(room.data, &room.an)
+}
+
+// Text reads a part of the text of analysis i, which must lie in it.
+func (s *Spool) Text(i int, span review.Span) (string, error) {
+	part := make([]byte, span.Len())
+	if _, err := s.file.ReadAt(part, s.end(i-1)+int64(s.texts[i])+int64(span.Start)); err != nil {
+		return "", fmt.Errorf("spool: %w", err)
+	}
+	return view(part), nil
 }
 
 // read makes buf what is stored of analysis i.
