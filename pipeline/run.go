@@ -101,7 +101,7 @@ func (j *job) analyse(ctx context.Context) error {
 // lostAll is an error where no review is left of the last report's and something could not be read: more likely a folder
 // without permission or a disk that is not there than a reader who threw all reviews away.
 func (j *job) lostAll() error {
-	if j.last == nil || j.last.Counts.Reviews == 0 || len(j.digests) > 0 {
+	if j.last == nil || j.last.Counts.Reviews == 0 || j.digests.Len() > 0 {
 		return nil
 	}
 	for i := range j.skips {

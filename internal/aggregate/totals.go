@@ -181,8 +181,11 @@ func (t *Totals) MonthsOf(at int) map[string]*Sum {
 	months := make(map[string]*Sum)
 	var d Digest
 	for _, i := range total.Reviews {
-		named := slices.Index(t.res.Of(int(i)), int32(at)) // under two names it is the first that counts, as in addEntities
-		if !t.res.Main(int(i), named) {
+		main := false
+		for j, of := range t.res.Of(int(i)) { // under any of its names, as in addEntities
+			main = main || int(of) == at && t.res.Main(int(i), j)
+		}
+		if !main {
 			continue
 		}
 		if t.res.Digests.Read(int(i), &d); d.Tone.N > 0 {

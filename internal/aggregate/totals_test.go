@@ -144,15 +144,16 @@ func TestTwoNamesOfOneBook(t *testing.T) {
 		ents[0].Main, ents[2].Main = first, !first
 		an.About.Entities = ents
 		an.About.Comparisons = []review.Comparison{{Sentence: 2, Subject: 0, Object: 2, Direction: review.Better}}
-		res := Resolve([]Digest{NewDigest(an)})
+		res := Resolve(PackDigests(NewDigest(an)))
 		if of := res.Of(0); of[0] != of[2] {
 			t.Fatalf("the corpus does not join %q and %q", ents[0].Name, ents[2].Name)
 		}
 		totals := NewTotals(res)
 		totals.Add(0, an)
 		got := totals.Entities[res.Of(0)[0]]
-		if got.ReviewTone.N != 1 || got.ReviewTone.Mean() != 0.8 || got.Months["2021-05"].N != 1 {
-			t.Errorf("first name under review: %v: tone of its reviews %+v, months %+v", first, got.ReviewTone, got.Months)
+		months := totals.MonthsOf(int(res.Of(0)[0]))
+		if month := months["2021-05"]; got.ReviewTone.N != 1 || got.ReviewTone.Mean() != 0.8 || month == nil || month.N != 1 {
+			t.Errorf("first name under review: %v: tone of its reviews %+v, months %+v", first, got.ReviewTone, months)
 		}
 		if got.Tone.N != 1 || got.Tone.Mean() != -0.1 || len(got.Reviews) != 1 {
 			t.Errorf("first name under review: %v: tone towards it %+v in reviews %v, want one of -0.1", first, got.Tone, got.Reviews)
@@ -167,7 +168,7 @@ func TestTwoNamesOfOneBook(t *testing.T) {
 func TestHeadingsAreNotQuoted(t *testing.T) {
 	an := sample("a", 0.8, "2021-05-01")
 	an.Sentences[0].Marks = []review.MarkKind{review.Heading}
-	totals := NewTotals(Resolve([]Digest{NewDigest(an)}))
+	totals := NewTotals(Resolve(PackDigests(NewDigest(an))))
 	totals.Add(0, an)
 	if len(totals.Praise) != 0 || len(totals.Blame) != 1 {
 		t.Errorf("praise %+v, blame %+v", totals.Praise, totals.Blame)
