@@ -1,7 +1,6 @@
 package aggregate
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
