@@ -67,7 +67,8 @@ func foreign(p *probe) (why string, kind review.SkipKind) {
 			controls++
 		}
 	}
-	if controls*33 > len(p.head) { // packed or ciphered data has some 5 % of them, once it was read as Windows-1252
+	// Packed or ciphered data has some 5 % of them, once it was read as Windows-1252; of a short text two are more than that.
+	if controls*10 > len(p.head) || controls >= 8 && controls*33 > len(p.head) {
 		return "binary data, not text; if it is text in an unusual encoding, save it as UTF-8", review.Failed
 	}
 	return "", ""

@@ -203,6 +203,9 @@ func prepare(rev *eval.Review, segmenter review.Segmenter, judge review.Scorer, 
 		for _, at := range l.match {
 			l.scores = append(l.scores, scoreOf(rev, at))
 		}
+		for range draws {
+			l.others = append(l.others, l.scores)
+		}
 	}
 	sum := sha256.Sum256([]byte(rev.Key()))
 	l.fold = int(sum[0]) % folds
