@@ -3,8 +3,8 @@ package entity
 import "strings"
 
 // Somebody after whom a longer title is called: Sparrow, in a review of The Mists of Sparrow. Her name stands in the title
-// first, or last behind a small word, and in the text like a person's. The bonuses are log-odds; there are too few such reviews to learn
-// from.
+// first, or last behind a small word, and in the text like a person's. The bonuses are log-odds; there are too few such
+// reviews to learn from.
 const (
 	heroBonus = 3.0 // more for a character
 	heroMalus = 4.0 // less for a writer, who does not stand in titles, for another book, and for none
@@ -74,7 +74,7 @@ func (r *reading) isSpokenOfAsPerson(g *group) bool {
 	given, _, several := strings.Cut(g.key, " ")
 	isNamed := r.t.lists.names[given].common > 0
 	if share := r.t.lists.lowerShare(g.key); !isNamed && (several || strings.HasSuffix(g.key, "s") || r.t.lists.met(g.key) && (share == 0 || share >= 0.3)) {
-		return false // "The Society of Unknowable Objects", "The Last of Drakes", "Of Mice and Men", "A History of Christianity"
+		return false // "The Order of Nameless Things", "The Last of Lanterns", "A Life with Geese"
 	}
 	isPerson := false
 	for _, i := range g.mentions {
