@@ -7,11 +7,11 @@ import (
 	"runtime/metrics"
 )
 
-// Collecting garbage costs a batch program time that it does not get back: let the heap grow to three and a half times
-// what is in use, but not beyond a soft limit on all that the runtime holds, which some hundred thousand reviews take no
-// more than ten thousand. GOGC and GOMEMLIMIT rule where they are set.
+// Collecting garbage costs a batch program time that it does not get back: let the heap grow to three times what is in
+// use, but not beyond a soft limit on all that the runtime holds, so that a hundred thousand reviews take little more than
+// ten thousand. GOGC and GOMEMLIMIT rule where they are set.
 const (
-	heapGrowth = 250       // per cent
+	heapGrowth = 200       // per cent
 	heapLimit  = 190 << 20 // bytes
 	heapRoom   = 64 << 20  // bytes that the limit leaves at least above what is in use
 )

@@ -443,6 +443,25 @@ func BenchmarkNet(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(doc.Sentences)), "ns/sentence")
 }
 
+// BenchmarkNewWords computes the rows of words that are met for the first time, forty at once as a short review brings them.
+func BenchmarkNewWords(b *testing.B) {
+	m := newNet(b).model
+	var s rowScratch
+	words := make([]netWord, 40)
+	next := int32(netYear + 1)
+	for b.Loop() {
+		for k := range words {
+			m.rows[next].Store(nil)
+			words[k].id = next
+			if next++; next == 20000 {
+				next = netYear + 1
+			}
+		}
+		m.fill(&s, words)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(words)), "ns/word")
+}
+
 // TestEndlessSentence scores a sentence without an end, of which places would not fit into 16 bits.
 func TestEndlessSentence(t *testing.T) {
 	doc := documentOf("I loved it.", strings.Repeat("> ", 100000)+"and loved it")

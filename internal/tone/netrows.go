@@ -123,7 +123,7 @@ func (m *netModel) capitals(vectors []float32) (rows [3]*netRow) {
 	var units [2]float32
 	for k := range units {
 		vector := vectors[k*netDim : (k+1)*netDim]
-		top := float32(0)
+		top := float32(math.SmallestNonzeroFloat32) * vectorTop // of a vector without numbers
 		for _, x := range vector {
 			top = max(top, abs32(x))
 		}
