@@ -14,6 +14,10 @@ func TestHeadlineBesideTitle(t *testing.T) {
 		{`"The Lamp Room" by Ada Finch`, "The Lamp Room", "Ada Finch", ""},
 		{"Book Review: the lamp room", "The Lamp Room", "", ""},
 		{"The Lamp Room, and why I gave it away", "The Lamp Room", "Ada Finch", "The Lamp Room, and why I gave it away"},
+		{"The Lamp Room (Finch, #2)", "The Lamp Room", "Ada Finch", ""},
+		{"The Lamp Room (Finch #1.5)", "The Lamp Room", "Ada Finch", ""},
+		{"The Lamp Room (again)", "The Lamp Room", "Ada Finch", "The Lamp Room (again)"},
+		{"The Lamp Room (#2 of my favourites)", "The Lamp Room", "Ada Finch", "The Lamp Room (#2 of my favourites)"},
 		{"Reread", "", "", "Reread"},
 		{"", "The Lamp Room", "Ada Finch", ""},
 	} {
