@@ -83,10 +83,13 @@ func (p *pages) newEntityPageView(at int, totals *aggregate.Totals) entityPageVi
 		v.related = "Books"
 	}
 	v.lead = entitySentence(ent, total, len(about))
-	v.figures = entityFigures(total, len(about))
+	v.figures = entityFigures(ent.Type, total, len(about))
 	v.arcsTitle = "The arcs of its reviews"
-	if len(about) == 0 {
-		v.arcsTitle = "The arcs of the reviews that name it"
+	switch {
+	case ent.Type == review.Author && len(about) > 0:
+		v.arcsTitle = "The arcs of the reviews of their books"
+	case len(about) == 0:
+		v.arcsTitle = "The arcs of the reviews that name " + pronoun(ent.Type)
 		about = total.Reviews
 	}
 	v.arcs = p.newArcsView(about)
@@ -187,7 +190,13 @@ func entitySentence(ent *aggregate.Entity, total *aggregate.EntityTotals, about 
 			s += " of this " + string(ent.Type) + "."
 		}
 	case about > 0:
-		s = counted(about, "review") + " of it, and " + grouped(len(total.Reviews)-about) + plural(len(total.Reviews)-about, " more that speaks of it.", " more that speak of it.")
+		s = counted(about, "review") + " of "
+		if ent.Type == review.Author {
+			s += "work by this author"
+		} else {
+			s += string(pronoun(ent.Type))
+		}
+		s += ", and " + grouped(len(total.Reviews)-about) + plural(len(total.Reviews)-about, " more that speaks of ", " more that speak of ") + string(pronoun(ent.Type)) + "."
 	default:
 		s = counted(len(total.Reviews), "review") + plural(len(total.Reviews), " speaks", " speak") + " of this " + string(ent.Type) + "."
 	}
@@ -204,7 +213,7 @@ func entitySentence(ent *aggregate.Entity, total *aggregate.EntityTotals, about 
 		}
 		s += "."
 	} else if total.Tone.N > 0 {
-		s += " The tone towards it is, on the whole, " + oneOf(sign(total.Tone.Mean()), "blame", "even", "praise") + "."
+		s += " The tone towards " + string(pronoun(ent.Type)) + " is, on the whole, " + oneOf(sign(total.Tone.Mean()), "blame", "even", "praise") + "."
 	}
 	var praised, blamed []string
 	for _, kind := range aspectOrder {
@@ -228,22 +237,35 @@ func entitySentence(ent *aggregate.Entity, total *aggregate.EntityTotals, about 
 	return s
 }
 
+// pronoun stands for an entity in what its page says: a book is "it", nobody else is.
+func pronoun(kind review.EntityType) safe {
+	if kind == review.Author || kind == review.Character {
+		return "them"
+	}
+	return "it"
+}
+
 // oneOf picks by sign: −1, 0, +1.
 func oneOf(sign int, negative, zero, positive string) string {
 	return [...]string{negative, zero, positive}[sign+1]
 }
 
-func entityFigures(total *aggregate.EntityTotals, about int) []figureView {
-	figures := []figureView{{grouped(len(total.Reviews)), plural(len(total.Reviews), "review names it", "reviews name it")}}
+func entityFigures(kind review.EntityType, total *aggregate.EntityTotals, about int) []figureView {
+	it := string(pronoun(kind))
+	work := it // what the reviews are about
+	if kind == review.Author {
+		work = "their books"
+	}
+	figures := []figureView{{grouped(len(total.Reviews)), plural(len(total.Reviews), "review names ", "reviews name ") + it}}
 	if about > 0 {
-		figures = append(figures, figureView{grouped(about), plural(about, "is about it", "are about it")})
+		figures = append(figures, figureView{grouped(about), plural(about, "is about ", "are about ") + work})
 	}
 	figures = append(figures, figureView{grouped(total.Mentions), plural(total.Mentions, "mention", "mentions")})
 	if total.ReviewTone.N > 0 {
-		figures = append(figures, figureView{estimate(total.ReviewTone.Estimate()).String(), "mean tone of the reviews about it"})
+		figures = append(figures, figureView{estimate(total.ReviewTone.Estimate()).String(), "mean tone of the reviews about " + work})
 	}
 	if total.Tone.N > 0 {
-		figures = append(figures, figureView{estimate(total.Tone.Estimate()).String(), "mean tone towards it"})
+		figures = append(figures, figureView{estimate(total.Tone.Estimate()).String(), "mean tone towards " + it})
 	}
 	return figures
 }
