@@ -36,3 +36,27 @@ func TestReviewWithoutNameGoesByItsDate(t *testing.T) {
 		}
 	}
 }
+
+// On the page of its own book a headline that says only book and author is no name: four reviews would share it.
+func TestHeadlineOfTheBookNamesNoReview(t *testing.T) {
+	meta := review.Metadata{Title: "Book Review: The Lamp Room by Ada Finch", Book: "The Lamp Room", Authors: []string{"Ada Finch"}}
+	for _, c := range []struct {
+		reviewer, date, want string
+	}{
+		{"M. Quist", "2022-09-18", "M. Quist"},
+		{"", "2022-09-18", "Review of 18 September 2022"},
+		{"", "", meta.Title},
+	} {
+		an := lighthouse()
+		an.Review.Metadata = meta
+		an.Review.Metadata.Reviewer, an.Review.Metadata.Date = c.reviewer, c.date
+		res, _, _ := library(an)
+		p, err := newPages(Options{Pages: -1}, res)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := p.listedWithin(0, "The Lamp Room").title; got != c.want {
+			t.Errorf("reviewer %q, date %q: %q, want %q", c.reviewer, c.date, got, c.want)
+		}
+	}
+}

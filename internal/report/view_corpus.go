@@ -57,7 +57,7 @@ func (p *pages) newDirectoryView(kind review.EntityType, totals *aggregate.Total
 		ent, total := &p.res.Entities[at], &totals.Entities[at]
 		row := directoryRow{
 			name: ent.Name, href: p.entityPath(ent), reviews: len(total.Reviews), mentions: total.Mentions,
-			reviewTone: estimate(total.ReviewTone.Estimate()), tone: estimate(total.Tone.Estimate()),
+			reviewTone: estimate(p.reviewTone(at, total)), tone: estimate(total.Tone.Estimate()),
 		}
 		switch kind {
 		case review.Book:

@@ -83,7 +83,7 @@ func (p *pages) newEntityPageView(at int, totals *aggregate.Totals) entityPageVi
 		v.related = "Books"
 	}
 	v.lead = entitySentence(ent, total, len(about))
-	v.figures = entityFigures(ent.Type, total, len(about))
+	v.figures = p.entityFigures(at, total, len(about))
 	v.arcsTitle = "The arcs of its reviews"
 	switch {
 	case ent.Type == review.Author && len(about) > 0:
@@ -168,6 +168,19 @@ func (p *pages) reviewsAbout(at int, reviews []int32) []int32 {
 	return about
 }
 
+// reviewTone is the mean tone of the reviews about an entity; of a single one its own, with the interval of its own: a
+// mean over one would know no better than ± 1.
+func (p *pages) reviewTone(at int, total *aggregate.EntityTotals) review.Estimate {
+	if total.ReviewTone.N == 1 {
+		for _, i := range p.reviewsAbout(at, total.Reviews) {
+			if d := p.res.Digests.At(int(i)); d.Tone.N > 0 {
+				return d.Tone
+			}
+		}
+	}
+	return total.ReviewTone.Estimate()
+}
+
 // difference is the elements of a that are not in b; both ascend.
 func difference(a, b []int32) []int32 {
 	var out []int32
@@ -250,7 +263,8 @@ func oneOf(sign int, negative, zero, positive string) string {
 	return [...]string{negative, zero, positive}[sign+1]
 }
 
-func entityFigures(kind review.EntityType, total *aggregate.EntityTotals, about int) []figureView {
+func (p *pages) entityFigures(at int, total *aggregate.EntityTotals, about int) []figureView {
+	kind := p.res.Entities[at].Type
 	it := string(pronoun(kind))
 	work := it // what the reviews are about
 	if kind == review.Author {
@@ -262,7 +276,10 @@ func entityFigures(kind review.EntityType, total *aggregate.EntityTotals, about 
 	}
 	figures = append(figures, figureView{grouped(total.Mentions), plural(total.Mentions, "mention", "mentions")})
 	if total.ReviewTone.N > 0 {
-		figures = append(figures, figureView{estimate(total.ReviewTone.Estimate()).String(), "mean tone of the reviews about " + work})
+		figures = append(figures, figureView{
+			estimate(p.reviewTone(at, total)).String(),
+			plural(total.ReviewTone.N, "tone of the review about ", "mean tone of the reviews about ") + work,
+		})
 	}
 	if total.Tone.N > 0 {
 		figures = append(figures, figureView{estimate(total.Tone.Estimate()).String(), "mean tone towards " + it})
@@ -309,7 +326,7 @@ func (p *pages) cite(at aggregate.Place, text string, tone float64, within strin
 	v := citeView{text: text, from: listedTitle(d), tone: tone, href: p.sentenceLink(int(at.Review), int(at.Sentence))}
 	switch {
 	case v.from == within:
-		v.from = cut(cmp.Or(reviewer, d.Metadata.Title, dated(d)), 100)
+		v.from = cut(cmp.Or(reviewer, ownHeadline(d), dated(d)), 100)
 	case reviewer != "":
 		v.from += ", " + reviewer
 	}
