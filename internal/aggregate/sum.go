@@ -57,6 +57,18 @@ func Blend(a, b review.Estimate) review.Estimate {
 	return review.Estimate{Value: mean(a.Value, b.Value), Low: mean(a.Low, b.Low), High: mean(a.High, b.High), N: n}
 }
 
+// onlyTold is the tone, either way, up to which a review that can tell nothing of a name is taken to say nothing of it:
+// what is left of story and context where no sentence judges.
+const onlyTold = 0.02
+
+// Judges reports whether a review's tone towards a name is a judgement: not where nothing was observed, and not where it
+// is next to 0 with an interval that leaves all of [-1, 1] open. Such a review only tells of the name, and several of
+// them are no surer than one.
+func Judges(tone review.Estimate) bool {
+	open := tone.Low <= onlyTold-1 && tone.High >= 1-onlyTold
+	return tone.N > 0 && !(open && math.Abs(tone.Value) < onlyTold)
+}
+
 // priorSpread stands in for the spread of reviews of one thing while there are few of them: the spread of tone over
 // reviews is about this much, and it counts as one observation more.
 const priorSpread = 0.4

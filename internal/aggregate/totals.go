@@ -37,7 +37,7 @@ type Totals struct {
 type EntityTotals struct {
 	Reviews     []int32 // reviews that name it, ascending
 	Mentions    int
-	Tone        Sum                                 // tone towards it, one value per review that has one
+	Tone        Sum                                 // tone towards it, one value per review that judges it
 	ReviewTone  Sum                                 // for books and authors under review: tone of the reviews
 	Aspects     map[review.AspectKind]*AspectTotals // of the book, in whatever review
 	Praise      []Quote
@@ -208,7 +208,7 @@ func (t *Totals) addEntities(i int, an *review.Analysis) {
 				tone, main = Blend(tone, an.About.Entities[k].Tone), main || an.About.Entities[k].Main
 			}
 		}
-		if tone.N > 0 {
+		if Judges(tone) {
 			total.Tone.Add(tone.Value)
 		}
 		if main && an.Summary.Tone.N > 0 {

@@ -29,3 +29,22 @@ func TestEntitySentence(t *testing.T) {
 		}
 	}
 }
+
+// Authors and characters are no things.
+func TestEntityPronouns(t *testing.T) {
+	total := &aggregate.EntityTotals{Reviews: make([]int32, 3)}
+	total.Tone.Add(0.4)
+	for _, c := range []struct {
+		kind  review.EntityType
+		about int
+		want  string
+	}{
+		{review.Book, 2, "2 reviews of it, and 1 more that speaks of it. The tone towards it is, on the whole, praise."},
+		{review.Author, 2, "2 reviews of work by this author, and 1 more that speaks of them. The tone towards them is, on the whole, praise."},
+		{review.Character, 0, "3 reviews speak of this character. The tone towards them is, on the whole, praise."},
+	} {
+		if got := entitySentence(&aggregate.Entity{Type: c.kind}, total, c.about); got != c.want {
+			t.Errorf("%s: %q, want %q", c.kind, got, c.want)
+		}
+	}
+}

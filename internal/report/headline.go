@@ -11,7 +11,7 @@ func headlineBeside(headline, title, author string) string {
 	if headline == "" {
 		return ""
 	}
-	left := letters(headline)
+	left := letters(withoutSeries(headline))
 	for _, said := range []string{letters(title), letters(author)} {
 		if said != "" {
 			left = strings.Replace(left, said, " ", 1)
@@ -25,6 +25,19 @@ func headlineBeside(headline, title, author string) string {
 		}
 	}
 	return ""
+}
+
+// withoutSeries is a headline without the series and number that catalogues put behind a title: "The Lamp Room (Finch, #2)".
+func withoutSeries(headline string) string {
+	open := strings.LastIndexByte(headline, '(')
+	if open <= 0 || !strings.HasSuffix(headline, ")") {
+		return headline
+	}
+	number := strings.LastIndexByte(headline, '#')
+	if number < open || strings.Trim(headline[number+1:len(headline)-1], "0123456789.-–") != "" {
+		return headline
+	}
+	return headline[:open]
 }
 
 // letters is a text without everything but letters and digits, in lower case.

@@ -90,7 +90,7 @@ func (m *markup) directory(v *directoryView) {
 	if about {
 		head += `<th scope="col">Tone of reviews`
 	}
-	head += `<th scope="col">Tone towards it<th scope="col" class="r">Mentions`
+	head += `<th scope="col">Tone towards ` + v.it + `<th scope="col" class="r">Mentions`
 	m.table(v.csv[:len(v.csv)-len(".csv")], head)
 	for i := range v.rows {
 		row := &v.rows[i]

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"tonearc/internal/aggregate"
 	"tonearc/pipeline/review"
 )
@@ -28,7 +30,7 @@ func (m *markup) listedRow(v *listedView, depth safe) {
 	m.text(v.verdict)
 	if v.shifts > 0 {
 		m.raw(`, `)
-		m.text(counted(v.shifts, "shift"))
+		m.text(strings.Replace(counted(v.shifts, "shift"), " ", "\u00A0", 1)) // the number stays with its word
 	}
 	m.raw("</small></div></li>\n")
 }

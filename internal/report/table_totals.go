@@ -27,7 +27,7 @@ func totalsTable(name, doc string, home ...column[totalRow]) table[totalRow] {
 		}, home, []column[totalRow]{
 			integer("reviews", "reviews that name it", func(r *totalRow) int { return r.reviews }),
 			integer("mentions", "places that speak of it", func(r *totalRow) int { return r.mentions }),
-		}, tones("towards it, over the reviews", func(r *totalRow) review.Estimate { return r.tone.Estimate() }), []column[totalRow]{
+		}, tones("towards it, over the reviews that judge it and do not only tell of it", func(r *totalRow) review.Estimate { return r.tone.Estimate() }), []column[totalRow]{
 			text("isbn", "where a source has it", func(r *totalRow) string { return r.entity.ISBN }),
 			text("work_id", "of the source, with its prefix", func(r *totalRow) string { return r.entity.WorkID }),
 			text("link", "where a source links to", func(r *totalRow) string { return r.entity.Link }),

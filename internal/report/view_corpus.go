@@ -17,6 +17,7 @@ const maxDirectory = 1000
 // directoryView lists the books, authors or characters of the corpus, most spoken of first.
 type directoryView struct {
 	title, home, csv safe // home is the heading of the column of authors or books; empty = none
+	it               safe // what a row's name stands for
 	rows             []directoryRow
 	more             int
 }
@@ -40,6 +41,7 @@ func (p *pages) newDirectoryView(kind review.EntityType, totals *aggregate.Total
 	default:
 		v = directoryView{title: "Characters", home: "Book", csv: "characters.csv"}
 	}
+	v.it = pronoun(kind)
 	var picks []int
 	for at := range p.res.Entities {
 		if p.res.Entities[at].Type == kind {
@@ -55,7 +57,7 @@ func (p *pages) newDirectoryView(kind review.EntityType, totals *aggregate.Total
 		ent, total := &p.res.Entities[at], &totals.Entities[at]
 		row := directoryRow{
 			name: ent.Name, href: p.entityPath(ent), reviews: len(total.Reviews), mentions: total.Mentions,
-			reviewTone: estimate(total.ReviewTone.Estimate()), tone: estimate(total.Tone.Estimate()),
+			reviewTone: estimate(p.reviewTone(at, total)), tone: estimate(total.Tone.Estimate()),
 		}
 		switch kind {
 		case review.Book:

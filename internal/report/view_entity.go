@@ -83,10 +83,13 @@ func (p *pages) newEntityPageView(at int, totals *aggregate.Totals) entityPageVi
 		v.related = "Books"
 	}
 	v.lead = entitySentence(ent, total, len(about))
-	v.figures = entityFigures(total, len(about))
+	v.figures = p.entityFigures(at, total, len(about))
 	v.arcsTitle = "The arcs of its reviews"
-	if len(about) == 0 {
-		v.arcsTitle = "The arcs of the reviews that name it"
+	switch {
+	case ent.Type == review.Author && len(about) > 0:
+		v.arcsTitle = "The arcs of the reviews of their books"
+	case len(about) == 0:
+		v.arcsTitle = "The arcs of the reviews that name " + pronoun(ent.Type)
 		about = total.Reviews
 	}
 	v.arcs = p.newArcsView(about)
@@ -165,6 +168,19 @@ func (p *pages) reviewsAbout(at int, reviews []int32) []int32 {
 	return about
 }
 
+// reviewTone is the mean tone of the reviews about an entity; of a single one its own, with the interval of its own: a
+// mean over one would know no better than ± 1.
+func (p *pages) reviewTone(at int, total *aggregate.EntityTotals) review.Estimate {
+	if total.ReviewTone.N == 1 {
+		for _, i := range p.reviewsAbout(at, total.Reviews) {
+			if d := p.res.Digests.At(int(i)); d.Tone.N > 0 {
+				return d.Tone
+			}
+		}
+	}
+	return total.ReviewTone.Estimate()
+}
+
 // difference is the elements of a that are not in b; both ascend.
 func difference(a, b []int32) []int32 {
 	var out []int32
@@ -187,7 +203,13 @@ func entitySentence(ent *aggregate.Entity, total *aggregate.EntityTotals, about 
 			s += " of this " + string(ent.Type) + "."
 		}
 	case about > 0:
-		s = counted(about, "review") + " of it, and " + grouped(len(total.Reviews)-about) + plural(len(total.Reviews)-about, " more that speaks of it.", " more that speak of it.")
+		s = counted(about, "review") + " of "
+		if ent.Type == review.Author {
+			s += "work by this author"
+		} else {
+			s += string(pronoun(ent.Type))
+		}
+		s += ", and " + grouped(len(total.Reviews)-about) + plural(len(total.Reviews)-about, " more that speaks of ", " more that speak of ") + string(pronoun(ent.Type)) + "."
 	default:
 		s = counted(len(total.Reviews), "review") + plural(len(total.Reviews), " speaks", " speak") + " of this " + string(ent.Type) + "."
 	}
@@ -204,7 +226,7 @@ func entitySentence(ent *aggregate.Entity, total *aggregate.EntityTotals, about 
 		}
 		s += "."
 	} else if total.Tone.N > 0 {
-		s += " The tone towards it is, on the whole, " + oneOf(sign(total.Tone.Mean()), "blame", "even", "praise") + "."
+		s += " The tone towards " + string(pronoun(ent.Type)) + " is, on the whole, " + oneOf(sign(total.Tone.Mean()), "blame", "even", "praise") + "."
 	}
 	var praised, blamed []string
 	for _, kind := range aspectOrder {
@@ -228,22 +250,39 @@ func entitySentence(ent *aggregate.Entity, total *aggregate.EntityTotals, about 
 	return s
 }
 
+// pronoun stands for an entity in what its page says: a book is "it", nobody else is.
+func pronoun(kind review.EntityType) safe {
+	if kind == review.Author || kind == review.Character {
+		return "them"
+	}
+	return "it"
+}
+
 // oneOf picks by sign: −1, 0, +1.
 func oneOf(sign int, negative, zero, positive string) string {
 	return [...]string{negative, zero, positive}[sign+1]
 }
 
-func entityFigures(total *aggregate.EntityTotals, about int) []figureView {
-	figures := []figureView{{grouped(len(total.Reviews)), plural(len(total.Reviews), "review names it", "reviews name it")}}
+func (p *pages) entityFigures(at int, total *aggregate.EntityTotals, about int) []figureView {
+	kind := p.res.Entities[at].Type
+	it := string(pronoun(kind))
+	work := it // what the reviews are about
+	if kind == review.Author {
+		work = "their books"
+	}
+	figures := []figureView{{grouped(len(total.Reviews)), plural(len(total.Reviews), "review names ", "reviews name ") + it}}
 	if about > 0 {
-		figures = append(figures, figureView{grouped(about), plural(about, "is about it", "are about it")})
+		figures = append(figures, figureView{grouped(about), plural(about, "is about ", "are about ") + work})
 	}
 	figures = append(figures, figureView{grouped(total.Mentions), plural(total.Mentions, "mention", "mentions")})
 	if total.ReviewTone.N > 0 {
-		figures = append(figures, figureView{estimate(total.ReviewTone.Estimate()).String(), "mean tone of the reviews about it"})
+		figures = append(figures, figureView{
+			estimate(p.reviewTone(at, total)).String(),
+			plural(total.ReviewTone.N, "tone of the review about ", "mean tone of the reviews about ") + work,
+		})
 	}
 	if total.Tone.N > 0 {
-		figures = append(figures, figureView{estimate(total.Tone.Estimate()).String(), "mean tone towards it"})
+		figures = append(figures, figureView{estimate(total.Tone.Estimate()).String(), "mean tone towards " + it})
 	}
 	return figures
 }
@@ -287,7 +326,7 @@ func (p *pages) cite(at aggregate.Place, text string, tone float64, within strin
 	v := citeView{text: text, from: listedTitle(d), tone: tone, href: p.sentenceLink(int(at.Review), int(at.Sentence))}
 	switch {
 	case v.from == within:
-		v.from = cut(cmp.Or(reviewer, d.Metadata.Title, dated(d)), 100)
+		v.from = cut(cmp.Or(reviewer, ownHeadline(d), dated(d)), 100)
 	case reviewer != "":
 		v.from += ", " + reviewer
 	}

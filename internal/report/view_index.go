@@ -148,9 +148,9 @@ func corpusSentence(totals *aggregate.Totals, books, turning, unsure int) string
 	s += "."
 	switch {
 	case turning == 1:
-		s += " In one of them the tone turns on the way."
+		s += " In one review the tone turns on the way."
 	case turning > 1:
-		s += " In " + grouped(turning) + " of them the tone turns on the way."
+		s += " In " + grouped(turning) + " reviews the tone turns on the way."
 	}
 	switch {
 	case unsure > 0 && unsure == polar:

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tonearc/internal/aggregate"
 	"tonearc/pipeline/review"
 )
 
@@ -224,6 +225,14 @@ func estimate(e review.Estimate) estimateView {
 	return estimateView{value: e.Value, doubt: plusMinus(e), n: e.N}
 }
 
+// towards is a review's tone towards a name as pages show it: nothing where the review only tells of it.
+func towards(e review.Estimate) estimateView {
+	if !aggregate.Judges(e) {
+		return estimateView{}
+	}
+	return estimate(e)
+}
+
 func (e estimateView) String() string {
 	if e.n == 0 {
 		return "–"
@@ -317,7 +326,7 @@ func (p *pages) newEntityViews(i int, an *review.Analysis) []entityView {
 		ent := &an.About.Entities[j]
 		views[j] = entityView{
 			name: ent.Name, kind: entityTypeWord(ent.Type), aliases: strings.Join(ent.Aliases, ", "), mentions: mentions[j],
-			tone: estimate(ent.Tone), quote: quoteOf(an, best[j]), look: typeClass(ent.Type),
+			tone: towards(ent.Tone), quote: quoteOf(an, best[j]), look: typeClass(ent.Type),
 		}
 		if j < len(of) {
 			views[j].href = p.entityPath(&p.res.Entities[of[j]])

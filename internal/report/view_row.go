@@ -41,14 +41,14 @@ func (p *pages) listedDigest(i int, d *aggregate.Digest) listedView {
 }
 
 // listedWithin is listed on the page of its own book, whose name need not be said again: the review's headline stands
-// for it, else its reviewer, its date or its ID.
+// for it where it says more than that, else its reviewer, its date or its ID.
 func (p *pages) listedWithin(i int, book string) listedView {
 	v := p.listed(i)
 	if v.title != book {
 		return v
 	}
 	d := v.spark
-	v.title = cut(cmp.Or(d.Metadata.Title, d.Metadata.Reviewer, dated(d)), 160)
+	v.title = cut(cmp.Or(ownHeadline(d), d.Metadata.Reviewer, dated(d)), 160)
 	facts := listedFacts(d)
 	if len(facts) > 0 && strings.HasSuffix(v.title, facts[0]) {
 		facts = facts[1:]
@@ -57,10 +57,16 @@ func (p *pages) listedWithin(i int, book string) listedView {
 	return v
 }
 
-// dated names a review of which neither headline nor reviewer is known: by its date, else by its ID.
+// ownHeadline is a review's headline where it says more than its book and author.
+func ownHeadline(d *aggregate.Digest) string {
+	return headlineBeside(d.Metadata.Title, listedTitle(d), listedAuthor(d))
+}
+
+// dated names a review that has neither a headline of its own nor a reviewer: by its date, else by whatever headline it
+// has, else by its ID.
 func dated(d *aggregate.Digest) string {
 	if d.Metadata.Date == "" {
-		return d.ReviewID
+		return cmp.Or(d.Metadata.Title, d.ReviewID)
 	}
 	return "Review of " + dateWord(cut(d.Metadata.Date, 20))
 }

@@ -207,7 +207,7 @@ if (form && list && document.body.dataset.page === "index") {
     if (none(row[8])) tone.append(node("span", { class: "none" }, "\u2013"));
     else tone.append(node("b", { class: row[8] >= 10 ? "tp" : row[8] <= -10 ? "tn" : "tz" }, signed(row[8])), " ", node("small", {}, row[9]));
     const n = row[13].length;
-    const says = verdict(row[6], row[8], row[9]) + (n ? ", " + n + (n === 1 ? " shift" : " shifts") : "");
+    const says = verdict(row[6], row[8], row[9]) + (n ? ", " + n + (n === 1 ? "\u00a0shift" : "\u00a0shifts") : "");
     return node("li", {}, what, spark(row), node("div", { class: "says" }, tone, node("small", {}, says)));
   };
 
