@@ -12,19 +12,20 @@ import (
 	"tonearc/pipeline/review"
 )
 
-// Cells are joined by key: people by surname, books by what they have in common, characters by the book they are in.
+// Cells are joined by key: people by surname and turned names, books by what they have in common, characters by the book
+// they are in.
 
 // member is a cell that became part of another.
 type member struct{ Cell []byte }
 
-// tied is a cell of a book that has something in common with others.
+// tied is a cell of a book, or the people of a surname, that has something in common with others.
 type tied struct {
 	Cell uint64 // hash of its key
 	Open bool
 }
 
-// pair are two cells of books, as hashes, that have something in common. Two cells of one hash are only looked at
-// together without need.
+// pair are two of them, as hashes, that have something in common. Two of one hash are only looked at together without
+// need.
 type pair struct{ A, B uint64 }
 
 // housed is a cell of characters with the book that theirs was joined into.
@@ -55,12 +56,15 @@ func init() {
 func join(s beam.Scope, cells beam.PCollection) (members, roots beam.PCollection) {
 	people, books, characters, loners, alone := beam.ParDo5(s, &kindFn{}, cells)
 
-	persons, named := beam.ParDo2(s, &peopleFn{}, beam.GroupByKey(s, people))
-
-	pairs := beam.ParDo(s, &pairFn{}, beam.GroupByKey(s, beam.ParDo(s, &tieFn{}, books)))
+	ties := beam.ParDo(s, &tieFn{}, beam.Flatten(s, people, books))
+	pairs := beam.ParDo(s, &pairFn{}, beam.GroupByKey(s, ties))
 	chains := beam.ParDo(s, &chainFn{}, beam.GroupByKey(s, beam.AddFixedKey(s, pairs)))
-	chained := beam.ParDo(s, &chainedFn{}, beam.CoGroupByKey(s, books, chains))
-	titles, homes, titled := beam.ParDo3(s, &booksFn{}, beam.GroupByKey(s, chained))
+
+	chainedPeople := beam.ParDo(s, &chainedFn{}, beam.CoGroupByKey(s, people, chains))
+	persons, named := beam.ParDo2(s, &peopleFn{}, beam.GroupByKey(s, chainedPeople))
+
+	chainedBooks := beam.ParDo(s, &chainedFn{}, beam.CoGroupByKey(s, books, chains))
+	titles, homes, titled := beam.ParDo3(s, &booksFn{}, beam.GroupByKey(s, chainedBooks))
 
 	inBooks := beam.ParDo(s, &houseFn{}, beam.CoGroupByKey(s, characters, homes))
 	figures, told := beam.ParDo2(s, &charactersFn{}, beam.GroupByKey(s, inBooks))
@@ -75,7 +79,7 @@ type kindFn struct{}
 func (*kindFn) ProcessElement(key []byte, c aggregate.Cell, person, book, character func([]byte, aggregate.Cell), loner func([]byte, member), root func(aggregate.Nameless)) {
 	switch {
 	case c.Key.Kind == review.Author || c.Key.Kind == review.Person:
-		person([]byte(string(c.Key.Kind)+"\x00"+c.Key.Surname()), c)
+		person(hashOf([]byte(string(c.Key.Kind)+"\x00"+c.Key.Surname())), c)
 	case c.Key.Kind == review.Book:
 		book(hashOf(key), c)
 	case c.Key.Kind == review.Character && c.Key.Home != "":
@@ -115,7 +119,7 @@ func settle(cells []*aggregate.Cell, tell func([]byte, member), root func(aggreg
 	}
 }
 
-// peopleFn joins the people of one surname.
+// peopleFn joins the people of one surname, and of those that turned names tie to it.
 type peopleFn struct{}
 
 func (*peopleFn) ProcessElement(_ []byte, cells func(*aggregate.Cell) bool, tell func([]byte, member), root func(aggregate.Nameless)) {
@@ -124,7 +128,7 @@ func (*peopleFn) ProcessElement(_ []byte, cells func(*aggregate.Cell) bool, tell
 	settle(all, tell, root)
 }
 
-// tieFn names what a book has in common with others.
+// tieFn names what a book, or the people of a surname, has in common with others.
 type tieFn struct{}
 
 func (*tieFn) ProcessElement(hash []byte, c aggregate.Cell, emit func([]byte, tied)) {
@@ -133,7 +137,7 @@ func (*tieFn) ProcessElement(hash []byte, c aggregate.Cell, emit func([]byte, ti
 	}
 }
 
-// pairFn pairs the books of a tie. It holds their hashes.
+// pairFn pairs what a tie binds. It holds hashes.
 type pairFn struct{}
 
 func (*pairFn) ProcessElement(_ []byte, cells func(*tied) bool, emit func(pair)) {
@@ -149,8 +153,8 @@ func (*pairFn) ProcessElement(_ []byte, cells func(*tied) bool, emit func(pair))
 	}
 }
 
-// chainFn finds the chains of pairs by union–find. It holds sixteen bytes and their place in a map for each book that
-// has something in common with another, and nothing of any other: see README.md.
+// chainFn finds the chains of pairs by union–find. It holds sixteen bytes and their place in a map for each book or
+// surname that has something in common with another, and nothing of any other: see README.md.
 type chainFn struct{}
 
 func (*chainFn) ProcessElement(_ int, pairs func(*pair) bool, emit func([]byte, []byte)) {
@@ -177,7 +181,7 @@ func (*chainFn) ProcessElement(_ int, pairs func(*pair) bool, emit func([]byte, 
 	}
 }
 
-// chainedFn keys a book by its chain; by itself where it has nothing in common with another.
+// chainedFn keys a cell by its chain; by itself, or its surname, where that has nothing in common with another.
 type chainedFn struct{}
 
 func (*chainedFn) ProcessElement(hash []byte, cells func(*aggregate.Cell) bool, chains func(*[]byte) bool, emit func([]byte, aggregate.Cell)) {

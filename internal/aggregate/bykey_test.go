@@ -13,8 +13,8 @@ import (
 // crowd makes reviews whose names get into each other's way: few titles, authors, ids and characters, mixed at random.
 func crowd(rng *rand.Rand, reviews int) []Digest {
 	titles := []string{"Home", "Home: A Novel", "The Home", "Stiff", "Stiff - The Lives", "Gilead", "It", "It 2", "It Home", "Emma"}
-	authors := []string{"", "", "Toni Morrison", "T. Morrison", "Morrison", "Mary Roach", "Jane Morrison"}
-	people := []string{"Emma", "Emma Woodhouse", "Ruth", "Ruth Home", "Toni Morrison", "Jack"}
+	authors := []string{"", "", "Toni Morrison", "T. Morrison", "Morrison", "Mary Roach", "Jane Morrison", "Morrison Jane", "Morrison, Toni"}
+	people := []string{"Emma", "Emma Woodhouse", "Ruth", "Ruth Home", "Toni Morrison", "Morrison Toni", "Woodhouse Emma", "Jack"}
 	pick := func(list []string) string { return list[rng.IntN(len(list))] }
 	digests := make([]Digest, reviews)
 	for i := range digests {
@@ -48,24 +48,24 @@ func crowd(rng *rand.Rand, reviews int) []Digest {
 // byKey joins cells as a program on many machines does: by surname, by book, and books by chains of ties.
 func byKey(rng *rand.Rand, cells []*Cell) (all []*Cell, nameless []Nameless) {
 	rng.Shuffle(len(cells), func(i, j int) { cells[i], cells[j] = cells[j], cells[i] })
-	people, characters, books := make(map[string][]*Cell), []*Cell(nil), []*Cell(nil)
+	var people, characters, books []*Cell
 	all = slices.Clone(cells)
 	for _, c := range cells {
 		switch c.Key.Kind {
 		case review.Author, review.Person:
-			group := string(c.Key.Kind) + c.Key.Surname()
-			people[group] = append(people[group], c)
+			people = append(people, c)
 		case review.Character:
 			characters = append(characters, c)
 		case review.Book:
 			books = append(books, c)
 		}
 	}
-	for _, group := range people {
+	surnames := func(c *Cell) string { return string(c.Key.Kind) + "\x00" + c.Key.Surname() }
+	for _, group := range tied(people, surnames) {
 		SortCells(group)
 		JoinPeople(group)
 	}
-	for _, group := range tied(books) {
+	for _, group := range tied(books, func(c *Cell) string { return "" }) {
 		SortCells(group)
 		JoinBooks(group)
 	}
@@ -93,8 +93,15 @@ func byKey(rng *rand.Rand, cells []*Cell) (all []*Cell, nameless []Nameless) {
 	return all, nameless
 }
 
-// tied are the groups of cells that chains of ties connect.
-func tied(cells []*Cell) [][]*Cell {
+// tied are the groups of cells that chains of ties connect, and a name that they may have in common.
+func tied(cells []*Cell, name func(*Cell) string) [][]*Cell {
+	ties := func(c *Cell) []Tie {
+		all := c.Ties()
+		if common := name(c); common != "" {
+			all = append(all, Tie{common, true})
+		}
+		return all
+	}
 	component := make([]int, len(cells))
 	for i := range component {
 		component[i] = i
@@ -103,12 +110,12 @@ func tied(cells []*Cell) [][]*Cell {
 		changed = false
 		byTie, open := make(map[string]int), make(map[string]bool)
 		for _, c := range cells {
-			for _, tie := range c.Ties() {
+			for _, tie := range ties(c) {
 				open[tie.Key] = open[tie.Key] || tie.Open
 			}
 		}
 		for i, c := range cells {
-			for _, tie := range c.Ties() {
+			for _, tie := range ties(c) {
 				if !open[tie.Key] {
 					continue
 				}

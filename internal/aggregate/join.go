@@ -4,13 +4,16 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"tonearc/pipeline/review"
 )
 
-// JoinBooks joins cells of books: by ISBN or work id; the same title where an author is unknown; a title with its
-// subtitle and the same without.
+// JoinBooks joins cells of books: by ISBN or work id; the same title where an author is unknown or has the same name
+// turned; a title with its subtitle and the same without.
 func JoinBooks(cells []*Cell) {
 	byID := make(map[string]*Cell)
 	byTitle := make(map[string][]*Cell)
+	joinTurnedAuthors(cells)
 	for _, c := range cells {
 		for _, ids := range []map[string]int{c.ISBN, c.Work} {
 			for _, id := range sortedKeys(ids) {
@@ -64,20 +67,29 @@ func fitting(cells []*Cell, author string) []*Cell {
 	return fits
 }
 
-// Tie is something that cells of books have in common.
+// Tie is something that cells have in common.
 type Tie struct {
 	Key  string
 	Open bool // the tie binds all that have it; else only together with one that has it open
 }
 
-// Ties are what may make JoinBooks look at this cell and another together: cells that no chain of ties connects can be
-// joined apart from each other.
+// Ties are what may make JoinBooks look at this cell and another together, and what may make JoinPeople do so beyond one
+// surname: cells that no chain of ties (and surnames) connects can be joined apart from each other.
 func (c *Cell) Ties() []Tie {
 	var ties []Tie
+	if c.Key.Kind != review.Book {
+		if least := leastTurn(c.Key.Name); least != "" {
+			ties = append(ties, Tie{"turned\x00" + string(c.Key.Kind) + "\x00" + least, true})
+		}
+		return ties
+	}
 	for _, ids := range []map[string]int{c.ISBN, c.Work} {
 		for _, id := range sortedKeys(ids) {
 			ties = append(ties, Tie{"id\x00" + id, true})
 		}
+	}
+	for _, name := range c.turnedAuthors() {
+		ties = append(ties, Tie{"turned\x00" + c.Key.Name + "\x00" + name, true})
 	}
 	ties = append(ties, Tie{"title\x00" + c.Key.Name, c.Key.Home == ""})
 	if c.Key.Home != "" {
@@ -89,12 +101,13 @@ func (c *Cell) Ties() []Tie {
 	return ties
 }
 
-// Surname is the part of a person's key that all names share which JoinPeople may join.
+// Surname is the part of a person's key that all names share which JoinPeople may join, but for those with a tie.
 func (k CellKey) Surname() string { return surname(k.Name) }
 
-// JoinPeople joins the names of one person: a surname alone, an initial for the first name, a middle name left out,
-// wherever a single fuller name of the corpus fits.
+// JoinPeople joins the names of one person: the words turned; a surname alone, an initial for the first name, a middle
+// name left out, wherever a single fuller name of the corpus fits.
 func JoinPeople(cells []*Cell) {
+	joinTurned(cells)
 	bySurname := make(map[string][]*Cell)
 	for _, c := range cells {
 		if strings.Contains(c.Key.Name, " ") {
@@ -145,13 +158,14 @@ func cutLast(key string) (before, last string) {
 	return key[:max(at, 0)], key[at+1:]
 }
 
-// JoinCharacters joins, within a book that is known, a part of a name to the single fuller name that has it: "kathy" to
-// "kathy h", "lady catherine" to "lady catherine de bourgh".
+// JoinCharacters joins, within a book that is known, names with their words turned, and a part of a name to the single
+// fuller name that has it: "kathy" to "kathy h", "lady catherine" to "lady catherine de bourgh".
 func JoinCharacters(cells []*Cell) {
+	joinTurned(cells)
 	type part struct{ home, word string }
 	byPart := make(map[part][]*Cell)
 	for _, c := range cells {
-		if c.Key.Home != "" && strings.Contains(c.Key.Name, " ") {
+		if c.parent == nil && c.Key.Home != "" && strings.Contains(c.Key.Name, " ") {
 			for _, word := range strings.Fields(c.Key.Name) {
 				byPart[part{c.Key.Home, word}] = append(byPart[part{c.Key.Home, word}], c)
 			}

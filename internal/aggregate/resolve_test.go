@@ -100,6 +100,14 @@ func TestResolve(t *testing.T) {
 			one("b", "Toni Morrison", ent(review.Author, "Toni Morrison", main)),
 			one("c", "", ent(review.Character, "Toni Morrison")),
 		}, []string{"author:toni-morrison", "author:toni-morrison", "author:toni-morrison"}},
+		{"a name whose words are turned is one, as most reviews have it", []Digest{
+			one("a", "Liu Cixin", ent(review.Book, "The Dark Forest", main), ent(review.Author, "Liu Cixin", main, book(0))),
+			one("b", "Cixin Liu", ent(review.Book, "The Dark Forest", main), ent(review.Author, "Cixin Liu", main, book(0))),
+			one("c", "Cixin Liu", ent(review.Book, "Ball Lightning", main), ent(review.Author, "Cixin Liu", main, book(0))),
+			one("d", "", ent(review.Author, "Liu"), ent(review.Author, "Le Guin, Ursula"), ent(review.Author, "Ursula Le Guin"), ent(review.Author, "Ursula Le Guin")),
+			one("e", "", ent(review.Book, "Silence Falls"), ent(review.Book, "Falls Silence")),
+		}, []string{"book:the-dark-forest", "author:cixin-liu", "book:the-dark-forest", "author:cixin-liu", "book:ball-lightning", "author:cixin-liu",
+			"author:cixin-liu", "author:ursula-le-guin", "author:ursula-le-guin", "author:ursula-le-guin", "book:silence-falls", "book:falls-silence"}},
 		{"names without a Latin letter have ids too", []Digest{
 			one("a", "", ent(review.Book, "雪国")), one("b", "", ent(review.Book, "???")),
 		}, []string{"book:2c1f98f4", "book:7bcac794"}},
