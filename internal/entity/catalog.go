@@ -99,7 +99,7 @@ func newCatalog(entries []CatalogEntry) catalog {
 	}
 	add := func(key string, kind kind) {
 		if words := strings.Fields(key); len(words) > 0 {
-			c.byFirst[words[0]] = append(c.byFirst[words[0]], knownName{words, kind, key})
+			c.byFirst[words[0]] = append(c.byFirst[words[0]], knownName{words: words, kind: kind, key: key})
 		}
 	}
 	for i := range entries {

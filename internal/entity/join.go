@@ -73,13 +73,13 @@ func (r *reading) join() {
 			live = append(live, int32(i))
 		}
 	}
-	// the fullest names first: the others join them
+	// the fullest names first, of equals the one used most: the others join them
 	sort.SliceStable(live, func(i, j int) bool {
 		a, b := &r.groups[live[i]], &r.groups[live[j]]
 		if x, y := r.fullness(a), r.fullness(b); x != y {
 			return x > y
 		}
-		return false
+		return len(a.mentions) > len(b.mentions)
 	})
 	for n, i := range live {
 		g := &r.groups[i]
@@ -213,7 +213,7 @@ func (r *reading) samePerson(a, b []string) int {
 			}
 		}
 	}
-	if len(short) == 2 && len(long) == 2 && short[0] == long[1] && short[1] == long[0] {
+	if isTurned(short, long) {
 		return 3 // the family name first, or last
 	}
 	a1, b1 := strings.Join(short, " "), strings.Join(long, " ")
@@ -221,6 +221,16 @@ func (r *reading) samePerson(a, b []string) int {
 		return 2
 	}
 	return 0
+}
+
+// isTurned reports whether two names have the same words, the last ones of the one at the beginning of the other.
+func isTurned(a, b []string) bool {
+	for k := 1; k < len(a) && len(a) == len(b); k++ {
+		if slices.Equal(a[k:], b[:len(a)-k]) && slices.Equal(a[:k], b[len(a)-k:]) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) withoutHonorific(words []string) (bare []string, title string) {

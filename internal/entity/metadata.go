@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,9 +23,10 @@ type metadata struct {
 
 // knownName is a name to look for in the text, whatever its capitals.
 type knownName struct {
-	words []string
-	kind  kind
-	key   string
+	words  []string
+	kind   kind
+	key    string
+	turned bool // the family name first
 }
 
 // readMetadata makes a record's metadata ready. A book title that is a headline in truth ("Book Review: T by A", as
@@ -91,14 +93,17 @@ func (m *metadata) prepare() {
 		if len(words) == 0 {
 			continue
 		}
-		m.names = append(m.names, knownName{words, kindAuthor, key})
+		m.names = append(m.names, knownName{words: words, kind: kindAuthor, key: key})
+		for given := 1; given < len(words); given++ {
+			m.names = append(m.names, knownName{slices.Concat(words[given:], words[:given]), kindAuthor, key, true})
+		}
 		if last := words[len(words)-1]; len(words) > 1 && len(last) > 4 {
-			m.names = append(m.names, knownName{words[len(words)-1:], kindAuthor, last})
+			m.names = append(m.names, knownName{words: words[len(words)-1:], kind: kindAuthor, key: last})
 		}
 	}
 	for _, key := range []string{m.book, m.main, m.series} {
 		if key != "" {
-			m.names = append(m.names, knownName{strings.Fields(key), kindBook, key})
+			m.names = append(m.names, knownName{words: strings.Fields(key), kind: kindBook, key: key})
 		}
 	}
 }
@@ -216,6 +221,9 @@ func (r *reading) matchKnown(out []box, at int32, name knownName, fromCatalog bo
 	}
 	if have < len(name.words) {
 		return out
+	}
+	if name.turned && (at > r.starts[sent] && r.words[at-1].capped || end < r.starts[sent+1] && r.words[end].capped) {
+		return out // "Paul Reed, Anna Reed" has no "Reed, Anna"
 	}
 	lower := capped == 0
 	if name.kind == kindAuthor && lower && (fromCatalog || len(name.words) == 1 && r.t.lists.lowerShare(name.words[0]) > 0) {

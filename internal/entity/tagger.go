@@ -334,7 +334,8 @@ func (r *reading) certain(g *group) kind {
 		return kindCharacter
 	}
 	for _, name := range r.meta.authors {
-		if g.key == name || len(g.key) > 2 && g.key == surnameOf(name) {
+		isWhole := len(g.key) == len(name) && (g.key == name || isTurned(g.words, strings.Fields(name)))
+		if isWhole || len(g.key) > 2 && g.key == surnameOf(name) {
 			return kindAuthor
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -223,6 +224,8 @@ func TestJoined(t *testing.T) {
 		{"j reed", "jonas reed", true},
 		{"le guin", "ursula k le guin", true},
 		{"reed tobias", "tobias reed", true},
+		{"garcia marquez gabriel", "gabriel garcia marquez", true},
+		{"tobias anna reed", "anna tobias reed", false},
 		{"king", "king osric", true},
 		{"nico", "nicodemus vale", true},
 		{"marlowe", "ines marlow", true},
@@ -242,6 +245,33 @@ func TestJoined(t *testing.T) {
 	} {
 		if got := r.sameBook(test.a, test.b) > 0; got != test.same {
 			t.Errorf("%q is %q: %v", test.a, test.b, got)
+		}
+	}
+}
+
+// TestTurned: the record has the name of the author one way, the review the other; without a record the order used most.
+func TestTurned(t *testing.T) {
+	for _, test := range []struct{ author, text, want, alias string }{
+		{"Haruki Murakami", "Murakami Haruki repeats himself. I like Murakami Haruki anyway.", "Haruki Murakami", "Murakami Haruki"},
+		{"Gabriel García Márquez", "Few can write like García Márquez Gabriel.", "Gabriel García Márquez", "García Márquez Gabriel"},
+		{"", "I read Never Let Me Go by Kazuo Ishiguro. Only Ishiguro Kazuo writes so. Ishiguro Kazuo knows.", "Ishiguro Kazuo", "Kazuo Ishiguro"},
+	} {
+		meta := review.Metadata{}
+		if test.author != "" {
+			meta = review.Metadata{Book: "The Salt Road", Authors: []string{test.author}}
+		}
+		about := read(t, test.text, meta)
+		if ent := entity(about, test.want); ent == nil || ent.Type != review.Author || !slices.Contains(ent.Aliases, test.alias) || len(about.Entities) != 2 {
+			t.Errorf("%q: found %+v", test.text, about.Entities)
+		}
+	}
+}
+
+func TestListOfNamesakesIsNotTurned(t *testing.T) {
+	about := read(t, "The Salt Road by Paul Reed, Anna Reed. It is short.", review.Metadata{Book: "The Salt Road", Authors: []string{"Anna Reed", "Paul Reed"}})
+	for _, name := range []string{"Anna Reed", "Paul Reed"} {
+		if ent := entity(about, name); ent == nil || len(ent.Aliases) > 0 || len(ent.Sentences) != 1 {
+			t.Errorf("found %+v", about.Entities)
 		}
 	}
 }
