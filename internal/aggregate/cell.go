@@ -28,6 +28,7 @@ type Cell struct {
 	Series   map[string]int
 	Reviews  int
 	Mentions int
+	Apart    int // of a character: reviews that name another one by the last word of the name alone, less those that mean this one by it
 	Main     bool
 
 	parent *Cell // joined cells form a tree (union–find)
@@ -83,8 +84,33 @@ func (c *Cell) Add(d *Digest, j int) {
 		tally(&c.Link, r.Link)
 		tally(&c.Series, r.Series)
 	}
+	if c.Key.Kind == review.Character {
+		c.Apart += apart(d, j, c.Key.Name)
+	}
 	c.Reviews++
 	c.Mentions += int(ent.Mentions)
+}
+
+// apart tells whom a review calls by the last word alone of the key of its entity j, a character: 1 = another character of
+// the same book, -1 = this one, 0 = nobody.
+func apart(d *Digest, j int, key string) int {
+	before, last := cutLast(key)
+	if before == "" {
+		return 0
+	}
+	ent := &d.Entities[j]
+	for _, alias := range ent.Aliases {
+		if personKey(alias) == last {
+			return -1
+		}
+	}
+	for i := range d.Entities {
+		other := &d.Entities[i]
+		if i != j && other.Type == review.Character && other.Book == ent.Book && personKey(other.Name) == last {
+			return 1
+		}
+	}
+	return 0
 }
 
 // Merge counts the entities of another cell in, which must not be used afterwards but as a part of this one.
@@ -107,6 +133,7 @@ func (c *Cell) Merge(other *Cell) {
 	c.Short = either(c.Short, other.Short)
 	c.Reviews += other.Reviews
 	c.Mentions += other.Mentions
+	c.Apart += other.Apart
 	c.Main = c.Main || other.Main
 }
 

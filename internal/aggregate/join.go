@@ -159,7 +159,8 @@ func cutLast(key string) (before, last string) {
 }
 
 // JoinCharacters joins, within a book that is known, names with their words turned, and a part of a name to the single
-// fuller name that has it: "kathy" to "kathy h", "lady catherine" to "lady catherine de bourgh".
+// fuller name that has it: "kathy" to "kathy h", "lady catherine" to "lady catherine de bourgh". A surname stays apart
+// that is the name of another: "heathcliff" is not "linton heathcliff".
 func JoinCharacters(cells []*Cell) {
 	joinTurned(cells)
 	type part struct{ home, word string }
@@ -177,10 +178,16 @@ func JoinCharacters(cells []*Cell) {
 		if several {
 			fuller = slices.DeleteFunc(slices.Clone(fuller), func(o *Cell) bool { return !strings.HasPrefix(o.Key.Name, c.Key.Name+" ") })
 		}
-		if len(fuller) == 1 {
+		if len(fuller) == 1 && (several || !isNamesake(c, fuller[0])) {
 			join(fuller[0], c)
 		}
 	}
+}
+
+// isNamesake reports whether a bare name is not the character of the fuller one that ends in it, as most reviews have it
+// that speak of both.
+func isNamesake(c, fuller *Cell) bool {
+	return fuller.Apart > 0 && surname(fuller.Key.Name) == c.Key.Name
 }
 
 func sortedKeys[V any](m map[string]V) []string {

@@ -95,6 +95,16 @@ func TestResolve(t *testing.T) {
 		}, []string{"book:emma", "character:lady-catherine-de-bourgh", "character:jane",
 			"book:emma", "character:lady-catherine-de-bourgh", "character:jane-fairfax",
 			"book:emma", "character:jane-bennet-senior", "character:jane-bennet-senior"}},
+		{"a surname that a review sets apart is another's", []Digest{
+			one("a", "", ent(review.Book, "Emma", main), ent(review.Character, "Frank Knightley", book(0)), ent(review.Character, "Knightley", book(0))),
+			one("b", "", ent(review.Book, "Emma", main), ent(review.Character, "Frank Knightley", book(0)), ent(review.Character, "Mr. Weston", book(0))),
+			one("c", "", ent(review.Book, "Emma", main), ent(review.Character, "Knightley", book(0)), ent(review.Character, "Anna Weston", book(0))),
+		}, []string{"book:emma", "character:frank-knightley", "character:knightley", "book:emma", "character:frank-knightley", "character:anna-weston",
+			"book:emma", "character:knightley", "character:anna-weston"}},
+		{"most reviews have it that speak of both", []Digest{
+			one("a", "", ent(review.Book, "Emma", main), ent(review.Character, "Frank Knightley", book(0)), ent(review.Character, "Knightley", book(0))),
+			one("b", "", ent(review.Book, "Emma", main), ent(review.Character, "Frank Knightley", book(0), func(e *EntityDigest) { e.Aliases = []string{"Mr. Knightley"} })),
+		}, []string{"book:emma", "character:frank-knightley", "character:frank-knightley", "book:emma", "character:frank-knightley"}},
 		{"a name that is an author elsewhere is one here", []Digest{
 			one("a", "Toni Morrison", ent(review.Author, "Toni Morrison", main)),
 			one("b", "Toni Morrison", ent(review.Author, "Toni Morrison", main)),

@@ -18,6 +18,7 @@
 //	neighbours.go names in a list speak for each other
 //	bookform.go   forms that tell a title: "In X by Y", "X, which I read"
 //	join.go       "Kathy" and "Kathy H.", "NLMG" and "Never Let Me Go"
+//	ownperson.go  "Heathcliff" parted from "Linton Heathcliff"
 //	main.go       which book is under review, and whose it is
 //	focus.go, focustopic.go, focusnominal.go, focuswords.go   which book a sentence speaks of where it does not say so
 //	section.go    the sentences that are said of each book

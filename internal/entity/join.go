@@ -119,7 +119,11 @@ func (r *reading) sameName(a, b *group) int {
 		if slices.Contains(r.meta.authors, b.key) && isNamesake(a.words, &a.prob, b.words) {
 			return 0
 		}
-		return r.samePerson(a.words, b.words)
+		same := r.samePerson(a.words, b.words)
+		if same > 0 && r.isOwnPerson(a, b) {
+			return 0
+		}
+		return same
 	case a.kind == kindBook && b.kind == kindBook:
 		return r.sameBook(a.key, b.key)
 	case b.kind.isPerson() && r.mayBePartOf(a, b):
