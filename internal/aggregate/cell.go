@@ -26,6 +26,7 @@ type Cell struct {
 	Work     map[string]int
 	Link     map[string]int
 	Series   map[string]int
+	Wholes   int // reviews that take a book for a series as a whole, less those that are about it as a book
 	Reviews  int
 	Mentions int
 	Apart    int // of a character: reviews that name another one by the last word of the name alone, less those that mean this one by it
@@ -84,6 +85,11 @@ func (c *Cell) Add(d *Digest, j int) {
 		tally(&c.Link, r.Link)
 		tally(&c.Series, r.Series)
 	}
+	if ent.Record != nil && ent.Record.Whole {
+		c.Wholes++
+	} else if ent.Main {
+		c.Wholes--
+	}
 	if c.Key.Kind == review.Character {
 		c.Apart += apart(d, j, c.Key.Name)
 	}
@@ -134,6 +140,7 @@ func (c *Cell) Merge(other *Cell) {
 	c.Reviews += other.Reviews
 	c.Mentions += other.Mentions
 	c.Apart += other.Apart
+	c.Wholes += other.Wholes
 	c.Main = c.Main || other.Main
 }
 
@@ -166,11 +173,16 @@ func (k CellKey) compare(other CellKey) int {
 	return cmp.Or(strings.Compare(string(k.Kind), string(other.Kind)), strings.Compare(k.Name, other.Name), strings.Compare(k.Home, other.Home))
 }
 
+// wholeShare is the part of the reviews, one in so many, that has to take a name for a series: few happen to say so, and
+// next to none of those that mean the first book of a series that is called after it.
+const wholeShare = 4
+
 // entity is the cell as the corpus shows it, without its id.
 func (c *Cell) entity() Entity {
 	ent := Entity{
 		Type: c.Key.Kind, Name: c.name(), ISBN: most(c.ISBN), WorkID: most(c.Work), Link: most(c.Link), Series: most(c.Series),
 		Reviews: c.Reviews, Mentions: c.Mentions, UnderReview: c.Main,
+		IsSeries: c.Wholes*wholeShare >= c.Reviews && c.Wholes > 0,
 	}
 	if len(c.Names) > 1 {
 		ent.Aliases = make([]string, 0, len(c.Names)-1)

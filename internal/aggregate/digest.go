@@ -53,6 +53,7 @@ type EntityRecord struct {
 	WorkID string
 	Link   string
 	Series string
+	Whole  bool // it is a series as a whole
 }
 
 const (
@@ -96,7 +97,7 @@ func NewDigest(an *review.Analysis) Digest {
 			book = int32(at)
 		}
 		var record *EntityRecord
-		if r := (EntityRecord{ent.ISBN, ent.WorkID, ent.Link, ent.Series}); r != (EntityRecord{}) {
+		if r := (EntityRecord{ent.ISBN, ent.WorkID, ent.Link, ent.Series, ent.IsSeries}); r != (EntityRecord{}) {
 			record = &r
 		}
 		d.Entities = append(d.Entities, EntityDigest{

@@ -78,6 +78,7 @@ func (p *packer) record(r *EntityRecord) {
 	word(p, &r.WorkID)
 	word(p, &r.Link)
 	word(p, &r.Series)
+	p.bool(&r.Whole)
 }
 
 func (p *packer) int(v *int) {

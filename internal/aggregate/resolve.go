@@ -32,7 +32,8 @@ type Entity struct {
 	WorkID      string
 	Link        string
 	Series      string
-	Reviews     int // reviews that name it
+	IsSeries    bool // of a book: a series as a whole, or the world that its books share
+	Reviews     int  // reviews that name it
 	Mentions    int
 	UnderReview bool // some review is about it: a main book or its author
 }

@@ -162,6 +162,28 @@ func TestEntityNames(t *testing.T) {
 	}
 }
 
+// TestSeries: a quarter of the reviews that name a series have to say so, and more than are about a book of that name.
+func TestSeries(t *testing.T) {
+	whole := func(e *EntityDigest) { e.Record = &EntityRecord{Whole: true} }
+	for _, test := range []struct {
+		says, silent, about int
+		want                bool
+	}{{1, 0, 0, true}, {1, 3, 0, true}, {1, 4, 0, false}, {0, 2, 0, false}, {2, 0, 1, true}, {2, 0, 2, false}, {2, 1, 1, true}} {
+		var digests []Digest
+		add := func(n int, set ...func(*EntityDigest)) {
+			for range n {
+				digests = append(digests, one(string(rune('a'+len(digests))), "", ent(review.Book, "Earthsea", set...)))
+			}
+		}
+		add(test.says, whole)
+		add(test.silent)
+		add(test.about, main)
+		if r := Resolve(PackDigests(digests...)); len(r.Entities) != 1 || r.Entities[0].IsSeries != test.want {
+			t.Errorf("%+v: %+v", test, r.Entities)
+		}
+	}
+}
+
 func TestSlugsAreUniqueFileNames(t *testing.T) {
 	long := "blog/a-very-long-path-name-that-goes-on-and-on-and-on-until-no-file-system-likes-it-any-more.md#"
 	r := Resolve(PackDigests(one("A.txt", ""), one("a.txt", ""), one("a.md", ""), one(long+"1", ""), one(long+"2", ""), one("é", ""), one("", "")))

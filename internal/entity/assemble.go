@@ -196,6 +196,7 @@ func (r *reading) assemble(trace func(map[string]float64)) review.About {
 			}
 		}
 		r.link(f, &ent)
+		ent.IsSeries = r.isSeries(f)
 		about.Entities = append(about.Entities, ent)
 	}
 	for _, ref := range refs {

@@ -20,6 +20,7 @@
 //	join.go       "Kathy" and "Kathy H.", "NLMG" and "Never Let Me Go"
 //	ownperson.go  "Heathcliff" parted from "Linton Heathcliff"
 //	main.go       which book is under review, and whose it is
+//	series.go     a series as a whole told from a book
 //	focus.go, focustopic.go, focusnominal.go, focuswords.go   which book a sentence speaks of where it does not say so
 //	section.go    the sentences that are said of each book
 //	nominal.go    "the novel", "the author", pronouns

@@ -17,6 +17,7 @@ type metadata struct {
 	authors    []string // bare
 	series     string   // bare, without number
 	seriesName string   // as shown, with number
+	isFirst    bool     // of its series, which has a name of its own
 	headline   string   // bare title of the review
 	names      []knownName
 }
@@ -55,6 +56,8 @@ func (t *Tagger) readMetadata(meta *review.Metadata) metadata {
 	m.seriesName = series
 	m.series = bare(seriesName(series))
 	m.prepare()
+	number := strings.TrimLeft(strings.TrimPrefix(series, seriesName(series)), " #,(")
+	m.isFirst = m.series != "" && m.series != m.book && m.series != m.main && (number == "1" || strings.HasSuffix(number, " 1"))
 	return m
 }
 

@@ -17,27 +17,33 @@ type totalRow struct {
 	tone     aggregate.Sum
 }
 
-// totalsTable is books.csv, authors.csv or characters.csv; home is the column between name and counts, if any.
-func totalsTable(name, doc string, home ...column[totalRow]) table[totalRow] {
+// totalsTable is books.csv, authors.csv or characters.csv; home is the column between name and counts, more stands last.
+func totalsTable(name, doc string, home column[totalRow], more ...column[totalRow]) table[totalRow] {
 	return table[totalRow]{
 		name: name, doc: doc, key: []string{"entity_id"},
 		columns: concat([]column[totalRow]{
 			text("entity_id", "the same in entities.csv", func(r *totalRow) string { return r.entity.ID }),
 			text("name", "the form that most reviews use", func(r *totalRow) string { return r.entity.Name }),
-		}, home, []column[totalRow]{
+			home,
 			integer("reviews", "reviews that name it", func(r *totalRow) int { return r.reviews }),
 			integer("mentions", "places that speak of it", func(r *totalRow) int { return r.mentions }),
 		}, tones("towards it, over the reviews that judge it and do not only tell of it", func(r *totalRow) review.Estimate { return r.tone.Estimate() }), []column[totalRow]{
 			text("isbn", "where a source has it", func(r *totalRow) string { return r.entity.ISBN }),
 			text("work_id", "of the source, with its prefix", func(r *totalRow) string { return r.entity.WorkID }),
 			text("link", "where a source links to", func(r *totalRow) string { return r.entity.Link }),
-		}),
+		}, more),
 	}
 }
 
 var (
 	booksTable = totalsTable("books", "One row per book that any review speaks of.",
-		text("author", "of the book", func(r *totalRow) string { return r.entity.Author }))
+		text("author", "of the book", func(r *totalRow) string { return r.entity.Author }),
+		word("kind", "a book, or a series as a whole and the world that its books share", []string{"book", "series"}, func(r *totalRow) string {
+			if r.entity.IsSeries {
+				return "series"
+			}
+			return "book"
+		}))
 	authorsTable = totalsTable("authors", "One row per author that any review speaks of.",
 		text("book", "empty: an author has many", func(*totalRow) string { return "" }))
 	charactersTable = totalsTable("characters", "One row per character that any review speaks of.",

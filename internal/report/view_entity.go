@@ -127,7 +127,10 @@ func (p *pages) neighbours(ent *aggregate.Entity) (byline, related []namedLink) 
 		}
 		byline = append(byline, link)
 	}
-	if ent.Series != "" {
+	switch {
+	case ent.IsSeries:
+		byline = append(byline, namedLink{"", "a series", ""})
+	case ent.Series != "":
 		byline = append(byline, namedLink{"", ent.Series, ""})
 	}
 	switch ent.Type {

@@ -209,6 +209,7 @@ func (c *coder) entity(ent *review.Entity) {
 	c.string(&ent.WorkID)
 	c.string(&ent.Link)
 	c.string(&ent.Series)
+	c.bool(&ent.IsSeries)
 }
 
 func (c *coder) estimate(est *review.Estimate) {

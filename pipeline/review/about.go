@@ -30,6 +30,8 @@ type Entity struct {
 	WorkID string `json:"work_id,omitempty"`
 	Link   string `json:"link,omitempty"`
 	Series string `json:"series,omitempty"` // of a book, with number
+	// IsSeries tells of a book that it is a series as a whole, or the world that the books of one share.
+	IsSeries bool `json:"is_series,omitempty"`
 }
 
 // Estimate is a mean with a 95 % interval. N is the number of observations (sentences); 0 = nothing known.
