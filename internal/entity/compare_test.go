@@ -97,6 +97,13 @@ func TestComparisons(t *testing.T) {
 		{"Compared with “Jane Eyre”, Marlow's book is tighter.", review.Better},
 		{"It is dull compared with “Jane Eyre”.", review.Worse},
 		{"“Jane Eyre” is dull compared to this.", review.Better},
+		{"Nothing in “Jane Eyre” is better than this.", review.Better},
+		{"Nothing in “Jane Eyre” is as good as this.", review.Better},
+		{"Nothing in “Jane Eyre” comes close to this.", review.Better},
+		{"No chapter of “Jane Eyre” is as gripping as this.", review.Better},
+		{"Nothing in “Jane Eyre” is duller than this.", review.Worse},
+		{"No duller than “Jane Eyre”.", review.Like},
+		{"No doubt the long “Jane Eyre” is better than this.", review.Worse},
 		{"The Salt Road is the better book, though “Jane Eyre” is the one that people read.", review.Better},
 	} {
 		got, about := comparisonsIn(t, test.text)
@@ -196,6 +203,13 @@ func TestNoComparisons(t *testing.T) {
 		"I hoped that “Dracula” was the livelier of the two.",
 		"I have read “Dracula”, “Emma” and “Persuasion”. The Salt Road is the best of the three.",
 		"This is the best of the three.",
+		"It is like nothing else in prose since “Jane Eyre”.",
+		"It is like nothing I have read, not even “Jane Eyre”.",
+		"It reads like nothing in “Jane Eyre”.",
+		"“Jane Eyre” is like nothing else in prose.",
+		"Nothing in “Jane Eyre” is like this.",
+		"It is unlike “Jane Eyre”.",
+		"It is unlike anything in “Jane Eyre”.",
 	} {
 		if got, _ := comparisonsIn(t, text); len(got) > 0 {
 			t.Errorf("%q: %q", text, got)

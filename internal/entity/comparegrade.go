@@ -48,7 +48,7 @@ func (c *comparer) equative(at int32) review.Direction {
 		switch {
 		case neutralGrades[first] || c.isHypothetical(at):
 			return ""
-		case c.negated(at-back, c.sent) || c.word(at-back-1) == "half":
+		case c.denied(at-back) || c.word(at-back-1) == "half":
 			if direction == review.Worse {
 				return review.Better // "not as dull as"
 			}
@@ -101,9 +101,12 @@ func opposite(d review.Direction) review.Direction {
 	return d
 }
 
-// turned turns a direction round where the comparing word is negated: "no better than" is worse, "no worse than" alike.
+// turned turns a direction round where the comparing word is denied: "no better than" is worse, "no worse than" alike, but
+// "nothing is worse than".
 func (c *comparer) turned(at int32, d review.Direction) review.Direction {
 	switch {
+	case c.deniedBySubject(at):
+		return opposite(d)
 	case !c.negated(at, c.sent):
 		return d
 	case d == review.Better:
@@ -121,6 +124,25 @@ func (r *reading) negated(at int32, sent int) bool {
 		case ",", ";", "but":
 			return false
 		}
+	}
+	return false
+}
+
+// denied reports whether comparing words at a word are denied, by a word before them or by the subject of their clause.
+func (c *comparer) denied(at int32) bool { return c.negated(at, c.sent) || c.deniedBySubject(at) }
+
+// deniedBySubject reports whether nothing is the subject of the clause of a word: "Nothing in X is better than this", "No
+// chapter of X is as gripping as this".
+func (c *comparer) deniedBySubject(at int32) bool {
+	first := at - 1
+	for !oneOf(",|;|:|but|"+edge, c.word(first)) {
+		first--
+	}
+	switch c.word(first + 1) {
+	case "nothing", "none":
+		return true
+	case "no":
+		return first+2 < at && !oneOf("doubt|wonder|matter|question", c.word(first+2)) // "No better than X"
 	}
 	return false
 }

@@ -2,9 +2,10 @@ package entity
 
 import "tonearc/pipeline/review"
 
-// likening reads "reads like", "it is a bit like", "Like X, this …", "unlike".
+// likening reads "reads like", "it is a bit like", "Like X, this …" and "Unlike X, this …". What "is unlike X" is neither better
+// nor worse for it.
 func (c *comparer) likening(at int32) review.Direction {
-	if c.isHypothetical(at) || c.negated(at, c.sent) {
+	if c.isHypothetical(at) || c.denied(at) {
 		return ""
 	}
 	back := at - 1
@@ -24,6 +25,8 @@ func (c *comparer) likening(at int32) review.Direction {
 		case score.Tone < -0.3:
 			return review.Worse
 		}
+		return ""
+	case c.word(at) == "unlike":
 		return ""
 	case likeVerbs[before]:
 	case opening && c.speaksOfBook(at):

@@ -19,7 +19,7 @@ func (c *comparer) phrase(at int32) (review.Direction, int32) {
 		if c.isHypothetical(at) {
 			return "", 0
 		}
-		if c.negated(first, c.sent) {
+		if c.denied(first) {
 			return p.negated, end
 		}
 		return p.direction, end
