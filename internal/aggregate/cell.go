@@ -112,11 +112,21 @@ func apart(d *Digest, j int, key string) int {
 	}
 	for i := range d.Entities {
 		other := &d.Entities[i]
-		if i != j && other.Type == review.Character && other.Book == ent.Book && personKey(other.Name) == last {
+		if i != j && other.Type == review.Character && other.Book == ent.Book && mayEndIn(other.Name, last) && personKey(other.Name) == last {
 			return 1
 		}
 	}
 	return 0
+}
+
+// mayEndIn reports whether the key of a name may end in a word, by its last letter: there may be thousands of names in a review,
+// and each is asked of each.
+func mayEndIn(name, word string) bool {
+	if name == "" {
+		return false
+	}
+	end := name[len(name)-1] | ('a' - 'A')
+	return end == word[len(word)-1] || end < 'a' || end > 'z'
 }
 
 // Merge counts the entities of another cell in, which must not be used afterwards but as a part of this one.
