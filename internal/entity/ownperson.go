@@ -17,10 +17,26 @@ func (r *reading) isOwnPerson(a, b *group) bool {
 	if len(a.words) != 1 || len(full) < 2 || a.key != full[len(full)-1] || a.key == full[0] || slices.Contains(r.meta.authors, b.key) {
 		return false
 	}
-	if len(a.mentions) <= len(b.mentions) || r.mentions[a.mentions[0]].first > r.mentions[b.mentions[0]].first {
+	if len(a.mentions) <= len(b.mentions) || r.firstNamed(a) > r.firstNamed(b) {
 		return false
 	}
 	return r.standsBesideGiven(a, full[0]) || r.isParentOf(a, b) || r.hasSeveralNamesakes(a)
+}
+
+// inOrder are a group's mentions in the order of the text: those in boxes were found first.
+func (r *reading) inOrder(g *group) []int32 {
+	sorted := slices.Clone(g.mentions)
+	slices.SortFunc(sorted, func(a, b int32) int { return int(r.mentions[a].first - r.mentions[b].first) })
+	return sorted
+}
+
+// firstNamed is the word at which a group is named first.
+func (r *reading) firstNamed(g *group) int32 {
+	first := r.mentions[g.mentions[0]].first
+	for _, i := range g.mentions {
+		first = min(first, r.mentions[i].first)
+	}
+	return first
 }
 
 // standsBesideGiven reports whether a surname and the given name of the fuller name stand, each alone, side by side as
@@ -33,13 +49,17 @@ func (r *reading) standsBesideGiven(a *group, given string) bool {
 	}
 	const leastStory = 0.3
 	sentences, last := 0, int32(-1)
-	for _, j := range r.groups[i].mentions {
+	rest := r.inOrder(a)
+	for _, j := range r.inOrder(&r.groups[i]) {
 		m := &r.mentions[j]
 		sent := r.words[m.first].sent
-		for _, k := range a.mentions {
+		for len(rest) > 0 && r.words[r.mentions[rest[0]].first].sent < sent {
+			rest = rest[1:]
+		}
+		for _, k := range rest {
 			o := &r.mentions[k]
 			if r.words[o.first].sent != sent {
-				continue
+				break
 			}
 			if left, right := min(m.end, o.end), max(m.first, o.first); right == left+1 && (r.words[left].low == "and" || r.words[left].low == "&") {
 				return true
@@ -115,7 +135,7 @@ func (r *reading) hasSeveralNamesakes(a *group) bool {
 		if len(o.mentions) == 0 || !o.kind.isPerson() || len(full) < 2 || full[len(full)-1] != a.key || title != "" {
 			continue
 		}
-		if r.mentions[o.mentions[0]].first < r.mentions[a.mentions[0]].first {
+		if r.firstNamed(o) < r.firstNamed(a) {
 			return false
 		}
 		named += len(o.mentions)

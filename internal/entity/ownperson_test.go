@@ -24,6 +24,8 @@ func TestOwnPerson(t *testing.T) {
 		{opening + "Linton Dunmore is a bore. Dunmore beats Linton.", 0.9, 0},
 		{opening + "I pity Linton Dunmore. So little is told of Linton that Dunmore stays flat. I liked Linton when Dunmore was told of.", 0.1, 0},
 		{opening + "Linton Dunmore is a bore, and Isabella Dunmore is a fool.", 0.1, 3},
+		{"I read “Dunmore”. Linton Dunmore is a bore, and Isabella Dunmore is a fool. I feared Dunmore. Dunmore is a monster.", 0.1, 3},
+		{"Linton Dunmore is a bore. I feared “Dunmore”. Dunmore beats Linton. Then Dunmore locks Linton up.", 0.9, 0},
 		{"Linton Dunmore is a bore. " + opening + "Dunmore beats Linton. Then Dunmore locks Linton up.", 0.9, 0},
 		{"Dunmore is a monster. Clara fears his son, Linton Dunmore. Linton Dunmore is a bore.", 0.1, 0},
 	} {
