@@ -66,8 +66,7 @@ type sentScratch struct {
 	out   [netOut]float32
 	slope [netAnswers]int32 // of the tone, for the filters that answer
 	gain  []float32         // of each word, by estimate
-	parts [][4]float32      // what they are sums of, so that one sum need not wait for another
-	lanes [][8]int32        // and what is remembered of the word
+	lanes [][8]int32        // what they are sums of
 	gates [2][3 * netState]float32
 	some  picked
 }

@@ -249,7 +249,7 @@ func TestKernelsAgree(t *testing.T) {
 		for k := range lanes {
 			lanes[k] = make([][8]int32, len(rows))
 		}
-		counted := whole(2*netMemory, slopeTop)
+		counted := whole(2*netMemory, shareTop)
 		recollect(lanes[0], rows, where[1][:], counted)
 		recollectGo(lanes[1], rows, where[1][:], counted)
 		if !reflect.DeepEqual(lanes[0], lanes[1]) {
@@ -272,6 +272,15 @@ func TestKernelsAgree(t *testing.T) {
 				windowsGo(rows, w.width, w.filters, w.slot, top[1][:], where[1], sum[1])
 				if top[0] != top[1] || !reflect.DeepEqual(where[0], where[1]) || !reflect.DeepEqual(sum[0], sum[1]) {
 					t.Errorf("windows of %d over %d words, asked %d: the assembly differs", w.width, words, asked)
+				}
+				if asked&1 == 0 {
+					continue
+				}
+				counted := whole(w.filters, shareTop)
+				attribute(lanes[0], rows, w.width, w.filters, w.slot, where[1], counted)
+				attributeGo(lanes[1], rows, w.width, w.filters, w.slot, where[1], counted)
+				if !reflect.DeepEqual(lanes[0], lanes[1]) {
+					t.Errorf("attribute of %d over %d words: the assembly differs", w.width, words)
 				}
 			}
 		}

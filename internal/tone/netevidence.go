@@ -250,57 +250,44 @@ func (m *netModel) contributions(s *sentScratch, words []netWord, p *netPool) []
 	s.some.pick(p.values[:netAnswers])
 	active := s.some.at[:s.some.size]
 	unit = m.proj.slopes(s.slope[:], active, du)
-
 	m.gather(s, words)
 	s.whole, s.rows = s.rows, s.whole
-	s.parts = grow(s.parts, len(words)+6)
-	clear(s.parts)
-	slopes := s.slope[:]
-	for _, w := range netWidths {
-		for len(active) > 0 && int(active[0]) < w.first+w.filters {
-			f := int(active[0])
-			d := float32(unit * float32(slopes[0]))
-			active, slopes = active[1:], slopes[1:]
-			at := int(p.where[f])
-			if at == 0 {
-				continue
-			}
-			slot := w.slot + f - w.first
-			parts := s.parts[at : at+w.width]
-			for j, row := range s.whole[at : at+w.width] {
-				parts[j][j] += float32(d * float32(row[slot]))
-				slot += w.filters
-			}
-		}
-	}
-	remembered := s.recollected(active, slopes, p.where[netFilters:]) * unit
+	unit *= s.attribute(active, p.where[:])
 	s.gain = grow(s.gain, len(words))
 	for i := range s.gain {
-		part, lanes, sum := &s.parts[3+i], &s.lanes[3+i], int64(0)
-		for _, x := range lanes {
+		sum := int64(0)
+		for _, x := range s.lanes[3+i] {
 			sum += int64(x)
 		}
-		s.gain[i] = (part[0] + part[1]) + (part[2] + part[3]) + float32(remembered*float32(sum))
+		s.gain[i] = unit * float32(sum)
 	}
 	return s.gain
 }
 
-// recollected adds up, in lanes, what the words of the whole sentence put into the largest answers of the filters with
-// memory: at the word where a filter answered its own part, and of what the words before it left as much as the words
-// between let through. active are the filters that answered, slopes the tone's slopes for them. It returns what one step of
-// the sums is worth, in that of the slopes.
-func (s *sentScratch) recollected(active []int16, slopes []int32, where []int16) float32 {
+// attribute adds up, in lanes, what the words of the whole sentence put into the largest answers of the filters named in
+// active, each answer times the tone's slope for it: into a window that won its filter; and, of a filter with memory, at
+// the word where it answered that word's own part, and of what the words before it left as much as the words between let
+// through. It returns what one step of the sums is worth, in that of the slopes.
+func (s *sentScratch) attribute(active, where []int16) float32 {
 	top := int32(1)
-	for _, d := range slopes[:len(active)] {
+	for _, d := range s.slope[:len(active)] {
 		top = max(top, d, -d)
 	}
-	var whole [2 * netMemory]int16
-	scale := slopeTop / float32(top)
+	var slope [netAnswers]float32
 	for k, f := range active {
-		whole[f-netFilters] = int16(float32(slopes[k]) * scale)
+		if where[f] != 0 { // else it is the bias that answers
+			slope[f] = float32(s.slope[k])
+		}
 	}
+	var whole [netAnswers]int16
+	scale := shareTop / float32(top)
+	quantise(whole[:], slope[:], scale)
 	s.lanes = grow(s.lanes, len(s.whole))
 	clear(s.lanes)
-	recollect(s.lanes, s.whole, where, whole[:])
+	for _, w := range netWidths {
+		last := w.first + w.filters
+		attribute(s.lanes, s.whole, w.width, w.filters, w.slot, where[w.first:last], whole[w.first:last])
+	}
+	recollect(s.lanes, s.whole, where[netFilters:], whole[netFilters:])
 	return 1 / scale
 }

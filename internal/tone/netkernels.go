@@ -84,10 +84,26 @@ func rememberGo(rows []*netRow, top, where []int16) {
 	}
 }
 
+// attributeGo finds, for each word, what it put into the windows that won their filters. rows, width, filters, slot and
+// where are as in windowsGo, of rows without the zeros' answers; whole is what a filter's answer counts, and where it is not
+// 0 the place is true. Each filter adds to the lane of its pair among sixteen.
+func attributeGo(lanes [][8]int32, rows []*netRow, width, filters, slot int, where, whole []int16) {
+	for f, share := range whole[:filters] {
+		if share == 0 {
+			continue
+		}
+		for j := range width {
+			if t := int(where[f]) + j; t >= 3 && t < len(rows)-3 { // zeros put nothing into a window
+				lanes[t][f%16/2] += int32(share) * int32(rows[t][slot+j*filters+f])
+			}
+		}
+	}
+}
+
 // recollectGo follows what filters with memory answered back to the words that they remembered. whole is what a filter's
 // answer counts, at the word where; a word's own part and what it left there, each times that, less what the words between
 // did not let through, are added to its lanes. Each filter adds to the lane of its pair among sixteen. whole is at most
-// slopeTop, so that no lane can overflow.
+// shareTop, so that no lane can overflow, even where attributeGo has added to it before.
 func recollectGo(lanes [][8]int32, rows []*netRow, where, whole []int16) {
 	for way := range 2 {
 		for j := range netMemory {

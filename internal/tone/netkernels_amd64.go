@@ -50,6 +50,9 @@ func windowsAVX2(rows **netRow, n, width, filters, slot int, top, where *int16, 
 func rememberAVX2(rows **netRow, n, step, slot, filters, index int, top, where *int16)
 
 //go:noescape
+func attributeAVX2(lanes *[8]int32, rows **netRow, n, index, width, filters, slot int, where, whole *int16)
+
+//go:noescape
 func recollectAVX2(lanes *[8]int32, rows **netRow, n, step, slot, index int, where, whole *int16)
 
 //go:noescape
@@ -185,6 +188,14 @@ func remember(rows []*netRow, top, where []int16) {
 	rememberAVX2(&rows[3], n, pointer, netWindows, netMemory, 3, &top[:netMemory][0], &where[:netMemory][0])
 	rememberAVX2(&rows[last], n, -pointer, netWindows+3*netMemory, netMemory, last,
 		&top[netMemory : 2*netMemory][0], &where[netMemory : 2*netMemory][0])
+}
+
+func attribute(lanes [][8]int32, rows []*netRow, width, filters, slot int, where, whole []int16) {
+	if !avx2 || len(rows) <= 6 || filters%32 != 0 {
+		attributeGo(lanes, rows, width, filters, slot, where, whole)
+		return
+	}
+	attributeAVX2(&lanes[3], &rows[3], len(rows)-6, 3, width, filters, slot, &where[:filters][0], &whole[:filters][0])
 }
 
 func recollect(lanes [][8]int32, rows []*netRow, where, whole []int16) {

@@ -348,6 +348,62 @@ word:
 	VZEROUPPER
 	RET
 
+// func attributeAVX2(lanes *[8]int32, rows **netRow, n, index, width, filters, slot int, where, whole *int16)
+// rows points at the first word to read, of n, which has this index; filters is a multiple of 32. Y8 holds the place where a
+// window begins that has the word at its j-th place, Y15 and Y14 the lanes.
+TEXT ·attributeAVX2(SB), NOSPLIT, $0-72
+	MOVQ lanes+0(FP), BX
+	MOVQ rows+8(FP), SI
+	MOVQ n+16(FP), CX
+	MOVQ index+24(FP), R12
+	MOVQ filters+40(FP), R9
+	MOVQ slot+48(FP), DX
+	MOVQ where+56(FP), DI
+	MOVQ whole+64(FP), R10
+	SHLQ $1, R9            // bytes of a run
+	SHLQ $1, DX            // byte offset of the first run
+	MOVQ $1, R13
+	VMOVQ R13, X13
+	VPBROADCASTW X13, Y13
+
+awin:
+	MOVQ (SI), R13
+	ADDQ DX, R13
+	VMOVQ R12, X8
+	VPBROADCASTW X8, Y8
+	VMOVDQU (BX), Y15
+	VPXOR Y14, Y14, Y14
+	MOVQ width+32(FP), R8
+
+aplace:
+	XORQ R11, R11
+
+afilters32:
+	VPCMPEQW (DI)(R11*1), Y8, Y9
+	VPCMPEQW 32(DI)(R11*1), Y8, Y10
+	VPAND (R10)(R11*1), Y9, Y9
+	VPAND 32(R10)(R11*1), Y10, Y10
+	VPMADDWD (R13)(R11*1), Y9, Y9
+	VPMADDWD 32(R13)(R11*1), Y10, Y10
+	VPADDD Y9, Y15, Y15
+	VPADDD Y10, Y14, Y14
+	ADDQ $64, R11
+	CMPQ R11, R9
+	JLT  afilters32
+	ADDQ R9, R13
+	VPSUBW Y13, Y8, Y8
+	DECQ R8
+	JNZ  aplace
+	VPADDD Y14, Y15, Y15
+	VMOVDQU Y15, (BX)
+	ADDQ $8, SI
+	ADDQ $32, BX
+	INCQ R12
+	DECQ CX
+	JNZ  awin
+	VZEROUPPER
+	RET
+
 // Sixteen filters at the o-th 32 bytes of a run, at a word: R13 is its gates, R12 the bytes of a run; Y8 holds the word's
 // index, Y15 the lanes.
 #define RECALL16(o, left) \

@@ -23,6 +23,10 @@ func windows(rows []*netRow, width, filters, slot int, top, where []int16, sum [
 
 func remember(rows []*netRow, top, where []int16) { rememberGo(rows, top, where) }
 
+func attribute(lanes [][8]int32, rows []*netRow, width, filters, slot int, where, whole []int16) {
+	attributeGo(lanes, rows, width, filters, slot, where, whole)
+}
+
 func recollect(lanes [][8]int32, rows []*netRow, where, whole []int16) {
 	recollectGo(lanes, rows, where, whole)
 }

@@ -15,6 +15,7 @@ const (
 	stateTop  = 8191 // a number of the state is between -1 and 1, in steps of 1/stateTop
 	weightTop = 16383
 	slopeTop  = 1023 // most that a slope can be; its steps are chosen anew each time
+	shareTop  = 511  // most that one step of a filter's answer can count for the tone; likewise
 	sumTop    = math.MaxInt32
 
 	hiddenFine = 512
