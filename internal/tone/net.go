@@ -36,8 +36,8 @@ type netScratch struct {
 	titles []review.Span
 	pooled []netPool
 	hidden []int16 // [sentence][hidden], the sentence by itself
-	after  []int16 // [sentence][state], what the review says up to and with the sentence
-	before []int16 // [sentence][state], what it says from the sentence on
+	after  []int16 // [sentence][state], what the review says up to and with the sentence; of the last one, nothing
+	before []int16 // [sentence][state], what it says from the sentence on; of the first one, nothing
 	making rowScratch
 	sent   sentScratch
 }
@@ -227,32 +227,33 @@ func (m *netModel) hide(s *sentScratch, p *netPool, u []int16) {
 	activate(u, p.sum[:], m.proj.step, m.projB)
 }
 
-// walk runs the recurrent layer over the sentences, both ways.
+// walk runs the recurrent layer over the sentences, both ways, as far as it has a neighbour to speak to.
 func (m *netModel) walk(s *netScratch, count int) {
 	var state [netState]float32
-	var before [netState]int16
-	last := before[:]
-	for i := range count {
+	var last []int16
+	for i := range count - 1 {
 		next := s.after[i*netState : (i+1)*netState]
 		m.fwd.step(&s.sent, s.hiddenOf(i), &state, last, next)
 		last = next
 	}
 	clear(state[:])
-	last = before[:]
-	for i := count - 1; i >= 0; i-- {
+	last = nil
+	for i := count - 1; i > 0; i-- {
 		next := s.before[i*netState : (i+1)*netState]
 		m.bwd.step(&s.sent, s.hiddenOf(i), &state, last, next)
 		last = next
 	}
 }
 
-// step moves the state on by the input x. last is the state counted in steps, and next will be.
+// step moves the state on by the input x. last is the state counted in steps, nil where there is none yet; next will be.
 func (g *gru) step(s *sentScratch, x []int16, state *[netState]float32, last, next []int16) {
 	in, rec := s.gates[0][:], s.gates[1][:]
 	var sum [2][3 * netState]int32
 	s.some.pick(x)
 	g.wx.add(sum[0][:], &s.some)
-	g.wh.addAll(sum[1][:], last)
+	if last != nil {
+		g.wh.add(sum[1][:], last)
+	}
 	weigh(in, sum[0][:], g.wx.step, g.bx)
 	weigh(rec, sum[1][:], g.wh.step, g.bh)
 	gates(state[:], state[:], in, rec)
@@ -264,13 +265,13 @@ func (g *gru) step(s *sentScratch, x []int16, state *[netState]float32, last, ne
 func (m *netModel) context(s *netScratch, i, count int) (ctx [netHidden]float32) {
 	var sum [netHidden]int32
 	if i > 0 {
-		m.ctx.addAll(sum[:], s.after[(i-1)*netState:i*netState])
+		m.before.add(sum[:], s.after[(i-1)*netState:i*netState])
 	}
 	if i < count-1 {
-		m.ctx.from(netState).addAll(sum[:], s.before[(i+1)*netState:(i+2)*netState])
+		m.behind.add(sum[:], s.before[(i+1)*netState:(i+2)*netState])
 	}
 	for j, n := range sum {
-		ctx[j] = float32(float32(n) * m.ctx.step[j])
+		ctx[j] = float32(float32(n) * m.before.step[j])
 	}
 	return ctx
 }

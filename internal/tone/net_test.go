@@ -132,6 +132,21 @@ func TestKernelsAgree(t *testing.T) {
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("sparse %v: the assembly differs", size)
 		}
+		if size[0]%4 == 0 && size[1]%denseBlock == 0 {
+			plain := layer{w[:size[0]*size[1]], make([]float32, size[1])}
+			for i := range at {
+				at[i] = int16(i)
+			}
+			want := slices.Clone(got)
+			sparseGo(want, at, x, plain.weights)
+			twin := slices.Clone(got)
+			laid := newDense(plain)
+			laid.add(got, x)
+			multiplyGo(twin, x, laid.weights)
+			if !reflect.DeepEqual(got, want) || !reflect.DeepEqual(twin, want) {
+				t.Errorf("multiply %v: differs from what sparse makes of the same", size)
+			}
+		}
 		var dotted [2][60]int32
 		slope := [netHidden]int16(whole(netHidden, slopeTop))
 		rows := whole(60*netHidden, weightTop)

@@ -161,6 +161,20 @@ func sparseGo(sum []int32, at, x, w []int16) {
 	}
 }
 
+// multiplyGo adds to the sums what a dense layer makes of x.
+func multiplyGo(sum []int32, x, w []int16) {
+	for first := 0; first < len(sum); first += denseBlock {
+		block := (*[denseBlock]int32)(sum[first:])
+		for i := 0; i < len(x); i += 2 {
+			w := (*[2 * denseBlock]int16)(w[first*len(x)+i*denseBlock:])
+			xa, xb := int32(x[i]), int32(x[i+1])
+			for o := range block {
+				block[o] += xa*int32(w[2*o]) + xb*int32(w[2*o+1])
+			}
+		}
+	}
+}
+
 // dotsGo multiplies x with the rows of w named in at: y[k] = Σ_j x[j]·w[at[k]·len(x)+j].
 func dotsGo(y []int32, at []int16, x *[netHidden]int16, w []int16) {
 	for k, i := range at {

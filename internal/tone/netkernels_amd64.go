@@ -20,6 +20,9 @@ func respondAVX2(sums *[netRowLen]int32, vectors *[netDim]int16, weights *int16,
 func sparseAVX2(sum *int32, at, x, w *int16, n, out int)
 
 //go:noescape
+func multiplyAVX2(sum *int32, x, w *int16, pairs, blocks int)
+
+//go:noescape
 func dotsAVX2(y *int32, at, x, w *int16, n int)
 
 //go:noescape
@@ -101,12 +104,21 @@ func sparse(sum []int32, at, x, w []int16) {
 	sparseAVX2(&sum[0], &at[0], &x[:len(at)][0], &w[0], len(at), len(sum))
 }
 
-func dots(y []int32, at []int16, x *[netHidden]int16, w []int16) {
-	if !avx2 || len(at) == 0 {
-		dotsGo(y, at, x, w)
+func multiply(sum []int32, x, w []int16) {
+	if !avx2 || len(sum) == 0 || len(x) == 0 || len(x)%4 != 0 {
+		multiplyGo(sum, x, w)
 		return
 	}
-	dotsAVX2(&y[:len(at)][0], &at[0], &x[0], &w[0], len(at))
+	multiplyAVX2(&sum[0], &x[0], &w[:len(sum)*len(x)][0], len(x)/2, len(sum)/denseBlock)
+}
+
+func dots(y []int32, at []int16, x *[netHidden]int16, w []int16) {
+	n := 0
+	if avx2 && len(at) >= 4 {
+		n = len(at) &^ 3
+		dotsAVX2(&y[:n][0], &at[0], &x[0], &w[0], n)
+	}
+	dotsGo(y[n:], at[n:], x, w)
 }
 
 func weigh(y []float32, sum []int32, step, bias []float32) {

@@ -524,6 +524,17 @@ sparse64:
 
 sparse64loop:
 	PAIR
+	LEAQ 8(R10), AX
+	CMPQ AX, CX
+	CMOVQGE R10, AX
+	MOVWQSX (BX)(AX*2), R13
+	MOVWQSX 2(BX)(AX*2), R15
+	IMULQ R9, R13
+	IMULQ R9, R15
+	PREFETCHT0 (DX)(R13*1)
+	PREFETCHT0 64(DX)(R13*1)
+	PREFETCHT0 (DX)(R15*1)
+	PREFETCHT0 64(DX)(R15*1)
 	ADD16(0, Y0, Y1)
 	ADD16(32, Y2, Y3)
 	ADD16(64, Y4, Y5)
@@ -563,8 +574,75 @@ sdone:
 	VZEROUPPER
 	RET
 
+// A pair of numbers at o bytes of x, times its weights for a block of 32 outputs at p bytes of w.
+#define DENSE32(o, p) \
+	VPBROADCASTD o(R10), Y8 \
+	VPMADDWD p(DX), Y8, Y9 \
+	VPMADDWD (p+32)(DX), Y8, Y10 \
+	VPMADDWD (p+64)(DX), Y8, Y11 \
+	VPMADDWD (p+96)(DX), Y8, Y12 \
+	VPADDD Y9, Y0, Y0 \
+	VPADDD Y10, Y1, Y1 \
+	VPADDD Y11, Y2, Y2 \
+	VPADDD Y12, Y3, Y3
+
+// func multiplyAVX2(sum *int32, x, w *int16, pairs, blocks int)
+// pairs is even.
+TEXT ·multiplyAVX2(SB), NOSPLIT, $0-40
+	MOVQ sum+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ w+16(FP), DX
+	MOVQ pairs+24(FP), R8
+	MOVQ blocks+32(FP), R9
+
+dense32:
+	VMOVDQU (DI), Y0
+	VMOVDQU 32(DI), Y1
+	VMOVDQU 64(DI), Y2
+	VMOVDQU 96(DI), Y3
+	MOVQ SI, R10
+	MOVQ R8, CX
+
+densepair:
+	DENSE32(0, 0)
+	DENSE32(4, 128)
+	ADDQ $8, R10
+	ADDQ $256, DX
+	SUBQ $2, CX
+	JNZ  densepair
+	VMOVDQU Y0, (DI)
+	VMOVDQU Y1, 32(DI)
+	VMOVDQU Y2, 64(DI)
+	VMOVDQU Y3, 96(DI)
+	ADDQ $128, DI
+	DECQ R9
+	JNZ  dense32
+	VZEROUPPER
+	RET
+
+// The products of x, in Y0 to Y7, with the row of w that stands o bytes from BX on in the list, summed in eight lanes.
+#define DOT(o, sum) \
+	MOVWQSX o(BX), R11 \
+	SHLQ $8, R11 \
+	ADDQ DX, R11 \
+	VPMADDWD (R11), Y0, sum \
+	VPMADDWD 32(R11), Y1, Y12 \
+	VPMADDWD 64(R11), Y2, Y13 \
+	VPMADDWD 96(R11), Y3, Y14 \
+	VPADDD Y12, sum, sum \
+	VPADDD Y14, Y13, Y13 \
+	VPMADDWD 128(R11), Y4, Y12 \
+	VPMADDWD 160(R11), Y5, Y14 \
+	VPADDD Y13, sum, sum \
+	VPMADDWD 192(R11), Y6, Y13 \
+	VPADDD Y14, Y12, Y12 \
+	VPMADDWD 224(R11), Y7, Y14 \
+	VPADDD Y12, sum, sum \
+	VPADDD Y14, Y13, Y13 \
+	VPADDD Y13, sum, sum
+
 // func dotsAVX2(y *int32, at, x, w *int16, n int)
-// x is of 128 numbers, which stay in Y0 to Y7.
+// n is a multiple of 4; x is of 128 numbers.
 TEXT ·dotsAVX2(SB), NOSPLIT, $0-40
 	MOVQ y+0(FP), DI
 	MOVQ at+8(FP), BX
@@ -580,36 +658,21 @@ TEXT ·dotsAVX2(SB), NOSPLIT, $0-40
 	VMOVDQU 192(SI), Y6
 	VMOVDQU 224(SI), Y7
 
-dot:
-	MOVWQSX (BX), R11
-	SHLQ $8, R11
-	ADDQ DX, R11
-	VPMADDWD (R11), Y0, Y8
-	VPMADDWD 32(R11), Y1, Y9
-	VPMADDWD 64(R11), Y2, Y10
-	VPMADDWD 96(R11), Y3, Y11
-	VPMADDWD 128(R11), Y4, Y12
-	VPMADDWD 160(R11), Y5, Y13
-	VPMADDWD 192(R11), Y6, Y14
-	VPMADDWD 224(R11), Y7, Y15
-	VPADDD Y9, Y8, Y8
-	VPADDD Y11, Y10, Y10
-	VPADDD Y13, Y12, Y12
-	VPADDD Y15, Y14, Y14
-	VPADDD Y10, Y8, Y8
-	VPADDD Y14, Y12, Y12
-	VPADDD Y12, Y8, Y8
+dot4:
+	DOT(0, Y8)
+	DOT(2, Y9)
+	DOT(4, Y10)
+	DOT(6, Y11)
+	VPHADDD Y9, Y8, Y8
+	VPHADDD Y11, Y10, Y10
+	VPHADDD Y10, Y8, Y8
 	VEXTRACTI128 $1, Y8, X9
 	VPADDD X9, X8, X8
-	VPSHUFD $0x4E, X8, X9
-	VPADDD X9, X8, X8
-	VPSHUFD $0xB1, X8, X9
-	VPADDD X9, X8, X8
-	VMOVD X8, (DI)
-	ADDQ $2, BX
-	ADDQ $4, DI
-	DECQ CX
-	JNZ  dot
+	VMOVDQU X8, (DI)
+	ADDQ $8, BX
+	ADDQ $16, DI
+	SUBQ $4, CX
+	JNZ  dot4
 	VZEROUPPER
 	RET
 

@@ -3,6 +3,7 @@
 package tone
 
 func sparse(sum []int32, at, x, w []int16)             { sparseGo(sum, at, x, w) }
+func multiply(sum []int32, x, w []int16)               { multiplyGo(sum, x, w) }
 func gates(next, last, in, rec []float32)              { gatesGo(next, last, in, rec) }
 func addRows(dst, a, b *netRow)                        { addRowsGo(dst, a, b) }
 func tops(values, top, bias []int16)                   { topsGo(values, top, bias) }

@@ -61,7 +61,8 @@ type netHeader struct {
 
 // gru is a gated recurrent unit over the sentences of a review, in one direction.
 type gru struct {
-	wx, wh layer // [in][3·state], gates in the order reset, update, new
+	wx     layer // [in][3·state], gates in the order reset, update, new
+	wh     dense // [state][3·state], likewise
 	bx, bh []float32
 }
 
@@ -81,7 +82,8 @@ type netModel struct {
 	fwd, bwd gru
 	own      layer
 	ownB     []float32
-	ctx      layer // [2·state][hidden]
+	before   dense // [state][hidden], what the sentences before say to a sentence
+	behind   dense // likewise those behind
 	head     layer // [2·hidden][out]
 	headB    []float32
 	toneT    []float32 // [5][2·hidden], the part of head that makes the steps of tone
@@ -130,7 +132,7 @@ func (r *netReader) floats(n int) []float32 {
 func (r *netReader) gru() gru {
 	return gru{
 		wx: newLayer(r.floats(netHidden*3*netState), alike(netHidden, 1./hiddenFine), hiddenTop),
-		wh: newLayer(r.floats(netState*3*netState), alike(netState, 1./stateTop), stateTop),
+		wh: newDense(newLayer(r.floats(netState*3*netState), alike(netState, 1./stateTop), stateTop)),
 		bx: r.floats(3 * netState), bh: r.floats(3 * netState),
 	}
 }
@@ -183,7 +185,8 @@ func readNet(data []byte) (*netModel, error) {
 	m.fwd, m.bwd = r.gru(), r.gru()
 	m.own = newLayer(r.floats(netHidden*netHidden), alike(netHidden, 1./hiddenFine), hiddenTop)
 	m.ownB = r.floats(netHidden)
-	m.ctx = newLayer(r.floats(2*netState*netHidden), alike(2*netState, 1./stateTop), stateTop)
+	ctx := newLayer(r.floats(2*netState*netHidden), alike(2*netState, 1./stateTop), stateTop)
+	m.before, m.behind = newDense(layer{ctx.weights[:netState*netHidden], ctx.step}), newDense(ctx.from(netState))
 	outputs := r.floats(2 * netHidden * netOut)
 	m.head = newLayer(outputs, alike(2*netHidden, 1./hiddenFine), hiddenTop)
 	m.headB = r.floats(netOut)
