@@ -190,7 +190,7 @@ func (m *netModel) without(s *sentScratch, text string, words []netWord, p *netP
 		s.rows = append(s.rows, row)
 	}
 	s.rows = append(s.rows, s.whole[:3]...)
-	return m.toneAlone(s, s.kept, p, bias)
+	return m.toneOfRest(s, len(words), p, bias)
 }
 
 func byteClassOf(text string) uint8 {
@@ -198,26 +198,31 @@ func byteClassOf(text string) uint8 {
 	return class
 }
 
-// toneAlone is the tone of some words of a sentence, whose rows are gathered, in its context. Most filters answer as they
-// did to the whole sentence p, so that only the others' difference goes through the first layer.
-func (m *netModel) toneAlone(s *sentScratch, words []netWord, p *netPool, bias *[netHidden]float32) float64 {
-	s.trial.features = p.features
-	m.lengths(words, &s.trial.features)
-	m.slide(s, len(words), &s.trial, false)
-	s.some.pickDifference(s.trial.values[:], p.values[:])
-	m.change(s, p)
-	m.judge(s, bias)
-	steps := m.steps(&s.out)
-	return toneOf(&steps)
-}
-
-// change hears the sentence p with the pooled numbers changed by those picked.
-func (m *netModel) change(s *sentScratch, p *netPool) {
-	var u [netHidden]int16
+// toneOfRest is the tone of the sentence p with fewer words, in its context: those kept, whose rows are gathered. Most
+// filters answer as they did to the whole sentence, so that only the others' difference goes through the first layer; and
+// what the means said of the whole is shared out among fewer words.
+func (m *netModel) toneOfRest(s *sentScratch, words int, p *netPool, bias *[netHidden]float32) float64 {
+	kept := float32(max(1, len(s.kept)))
+	t := &s.trial
+	m.slide(s, t, false)
 	sum := p.sum
+	s.some.pickDifference(t.values[:netAnswers], p.values[:netAnswers])
 	m.proj.add(sum[:], &s.some)
-	activate(u[:], sum[:], m.proj.step, m.projB)
-	m.hear(s, u[:])
+	moved := t.values[netAnswers:firstFeature]
+	means(moved, t.totals[:], p.totals[:], meanFine/kept)
+	s.some.pick(moved)
+	m.proj.from(netAnswers).add(sum[:], &s.some)
+	t.features = p.features
+	m.lengths(s.kept, &t.features)
+	for k, f := range t.features {
+		t.values[firstFeature+k] = m.counted(f) - p.values[firstFeature+k]
+	}
+	s.some.list(t.values[firstFeature:])
+	m.proj.from(firstFeature).add(sum[:], &s.some)
+	var shared [netHidden]float32
+	blend(shared[:], m.projB, p.means[:], float32(words)/kept-1)
+	m.hearSum(s, &sum, shared[:])
+	return m.toneHeard(s, bias)
 }
 
 // contributions estimates what each word adds to the tone: the slope of the tone for each filter, times the word's part
@@ -228,9 +233,7 @@ func (m *netModel) contributions(s *sentScratch, words []netWord, p *netPool) []
 	var d [2 * netHidden]float32 // slope of the tone for u, then for z
 	for k, p := range steps {
 		slope := float32(m.header.ToneScale * p * (float64(k-2)/2 - tone))
-		for j, w := range m.toneT[k*len(d) : (k+1)*len(d)] {
-			d[j] += float32(slope * w)
-		}
+		blend(d[:], d[:], m.toneT[k*len(d):(k+1)*len(d)], slope)
 	}
 	du, dz := (*[netHidden]float32)(d[:netHidden]), (*[netHidden]float32)(d[netHidden:])
 	for j, z := range s.z {

@@ -141,9 +141,13 @@ func topsGo(values, top, bias []int16) {
 	}
 }
 
-// meansGo turns sums of windows into pooled numbers: sum·scale, which must be below 2³¹, rounded, halves to even.
-func meansGo(values []int16, sum []int32, scale float32) {
+// meansGo turns sums of windows, or what they are more than others, into pooled numbers: (sum − less)·scale, which must be
+// between −2¹⁵ and 2³¹, rounded, halves to even. less may be nil.
+func meansGo(values []int16, sum, less []int32, scale float32) {
 	for f, total := range sum {
+		if less != nil {
+			total -= less[f]
+		}
 		values[f] = int16(min(math.RoundToEven(float64(float32(total)*scale)), pooledTop))
 	}
 }
@@ -191,6 +195,13 @@ func dotsGo(y []int32, at []int16, x *[netHidden]int16, w []int16) {
 func weighGo(y []float32, sum []int32, step, bias []float32) {
 	for o, total := range sum {
 		y[o] = float32(float32(total)*step[o]) + bias[o]
+	}
+}
+
+// blendGo adds a share of x to y: dst = y + share·x.
+func blendGo(dst, y, x []float32, share float32) {
+	for i := range dst {
+		dst[i] = y[i] + float32(share*x[i])
 	}
 }
 

@@ -29,6 +29,9 @@ func dotsAVX2(y *int32, at, x, w *int16, n int)
 func weighAVX2(y *float32, sum *int32, step, bias *float32, n int)
 
 //go:noescape
+func blendAVX2(dst, y, x *float32, n int, share float32)
+
+//go:noescape
 func activateAVX2(y *int16, sum *int32, step, bias *float32, n int, fine float32, top int16)
 
 //go:noescape
@@ -41,7 +44,7 @@ func addRowsAVX2(dst, a, b *netRow, n int)
 func topsAVX2(values, top, bias *int16, n int, most int16)
 
 //go:noescape
-func meansAVX2(values *int16, sum *int32, n int, scale float32, most int16)
+func meansAVX2(values *int16, sum, less *int32, n int, scale float32, most int16)
 
 //go:noescape
 func quantiseAVX2(dst *int16, x *float32, n int, scale float32)
@@ -77,7 +80,7 @@ var packs = func() (packs [256][16]uint8) {
 }()
 
 func compact(at, values, x, y []int16) int {
-	if !avx2 || len(x)%8 != 0 || len(x) == 0 {
+	if !avx2 || len(x)%16 != 0 || len(x) == 0 {
 		return compactGo(at, values, x, y)
 	}
 	var less *int16
@@ -128,6 +131,15 @@ func weigh(y []float32, sum []int32, step, bias []float32) {
 		return
 	}
 	weighAVX2(&y[:n][0], &sum[0], &step[:n][0], &bias[:n][0], n)
+}
+
+func blend(dst, y, x []float32, share float32) {
+	n := len(dst)
+	if !avx2 || n%8 != 0 || n == 0 {
+		blendGo(dst, y, x, share)
+		return
+	}
+	blendAVX2(&dst[0], &y[:n][0], &x[:n][0], n, share)
 }
 
 func activate(y []int16, sum []int32, step, bias []float32) {
@@ -239,11 +251,15 @@ func tops(values, top, bias []int16) {
 	topsAVX2(&values[:n][0], &top[0], &bias[:n][0], n, pooledTop)
 }
 
-func means(values []int16, sum []int32, scale float32) {
+func means(values []int16, sum, less []int32, scale float32) {
 	n := len(sum)
 	if !avx2 || n%16 != 0 || n == 0 {
-		meansGo(values, sum, scale)
+		meansGo(values, sum, less, scale)
 		return
 	}
-	meansAVX2(&values[:n][0], &sum[0], n, scale, pooledTop)
+	var minus *int32
+	if less != nil {
+		minus = &less[:n][0]
+	}
+	meansAVX2(&values[:n][0], &sum[0], minus, n, scale, pooledTop)
 }

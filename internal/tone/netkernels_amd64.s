@@ -699,6 +699,27 @@ weigh8:
 	VZEROUPPER
 	RET
 
+// func blendAVX2(dst, y, x *float32, n int, share float32)
+// n is a multiple of 8.
+TEXT ·blendAVX2(SB), NOSPLIT, $0-36
+	MOVQ dst+0(FP), DI
+	MOVQ y+8(FP), SI
+	MOVQ x+16(FP), DX
+	MOVQ n+24(FP), CX
+	VBROADCASTSS share+32(FP), Y1
+
+blend8:
+	VMULPS (DX), Y1, Y0
+	VADDPS (SI), Y0, Y0
+	VMOVUPS Y0, (DI)
+	ADDQ $32, DX
+	ADDQ $32, SI
+	ADDQ $32, DI
+	SUBQ $8, CX
+	JGT  blend8
+	VZEROUPPER
+	RET
+
 // func activateAVX2(y *int16, sum *int32, step, bias *float32, n int, fine float32, top int16)
 // n is a multiple of 16.
 TEXT ·activateAVX2(SB), NOSPLIT, $0-46
@@ -859,18 +880,28 @@ tops16:
 	VZEROUPPER
 	RET
 
-// func meansAVX2(values *int16, sum *int32, n int, scale float32, most int16)
-// n is a multiple of 16.
-TEXT ·meansAVX2(SB), NOSPLIT, $0-30
+// func meansAVX2(values *int16, sum, less *int32, n int, scale float32, most int16)
+// n is a multiple of 16; less may be nil.
+TEXT ·meansAVX2(SB), NOSPLIT, $0-38
 	MOVQ values+0(FP), DI
 	MOVQ sum+8(FP), SI
-	MOVQ n+16(FP), CX
-	VBROADCASTSS scale+24(FP), Y3
-	VPBROADCASTW most+28(FP), Y4
+	MOVQ less+16(FP), DX
+	MOVQ n+24(FP), CX
+	VBROADCASTSS scale+32(FP), Y3
+	VPBROADCASTW most+36(FP), Y4
 
 means16:
-	VCVTDQ2PS (SI), Y0
-	VCVTDQ2PS 32(SI), Y1
+	VMOVDQU (SI), Y0
+	VMOVDQU 32(SI), Y1
+	TESTQ DX, DX
+	JZ   meansall
+	VPSUBD (DX), Y0, Y0
+	VPSUBD 32(DX), Y1, Y1
+	ADDQ $64, DX
+
+meansall:
+	VCVTDQ2PS Y0, Y0
+	VCVTDQ2PS Y1, Y1
 	VMULPS Y3, Y0, Y0
 	VMULPS Y3, Y1, Y1
 	VCVTPS2DQ Y0, Y0
@@ -886,9 +917,22 @@ means16:
 	VZEROUPPER
 	RET
 
+// Eight numbers in X0, their places in X6 and a mask of those that are not 0: these go to the end of the lists.
+#define KEEP8(mask) \
+	MOVQ mask, R13 \
+	SHLQ $4, R13 \
+	VMOVDQU (R8)(R13*1), X2 \
+	VPSHUFB X2, X0, X3 \
+	VPSHUFB X2, X6, X4 \
+	VMOVDQU X3, (BX)(R10*2) \
+	VMOVDQU X4, (DI)(R10*2) \
+	POPCNTQ mask, mask \
+	ADDQ mask, R10 \
+	VPADDW X5, X6, X6
+
 // func compactAVX2(at, values, x, y *int16, pack *[256][16]uint8, n int) int
-// n is a multiple of 8; y may be nil. Eight numbers at a time: the mask of those that are not 0 names their order in pack.
-// X6 holds their places.
+// n is a multiple of 16; y may be nil. The mask of the numbers that are not 0 names, for eight at a time, their order in
+// pack.
 TEXT ·compactAVX2(SB), NOSPLIT, $0-56
 	MOVQ at+0(FP), DI
 	MOVQ values+8(FP), BX
@@ -898,37 +942,33 @@ TEXT ·compactAVX2(SB), NOSPLIT, $0-56
 	MOVQ n+40(FP), CX
 	XORQ R9, R9
 	XORQ R10, R10
-	VPXOR X7, X7, X7
+	VPXOR Y7, Y7, Y7
 	VPMOVZXBW places8<>(SB), X6
 	MOVQ $8, R11
 	VMOVQ R11, X5
 	VPBROADCASTW X5, X5
 
-compact8:
-	VMOVDQU (SI)(R9*2), X0
+compact16:
+	VMOVDQU (SI)(R9*2), Y0
 	TESTQ DX, DX
 	JZ   alone
-	VPSUBW (DX)(R9*2), X0, X0
+	VPSUBW (DX)(R9*2), Y0, Y0
 
 alone:
-	VPCMPEQW X7, X0, X1
-	VPACKSSWB X1, X1, X1
+	VPCMPEQW Y7, Y0, Y1
+	VEXTRACTI128 $1, Y1, X2
+	VPACKSSWB X2, X1, X1
 	VPMOVMSKB X1, R11
-	XORL $0xFF, R11
-	ANDL $0xFF, R11
-	MOVQ R11, R12
-	SHLQ $4, R12
-	VMOVDQU (R8)(R12*1), X2
-	VPSHUFB X2, X0, X3
-	VPSHUFB X2, X6, X4
-	VMOVDQU X3, (BX)(R10*2)
-	VMOVDQU X4, (DI)(R10*2)
-	POPCNTQ R11, R11
-	ADDQ R11, R10
-	VPADDW X5, X6, X6
-	ADDQ $8, R9
+	XORL $0xFFFF, R11
+	MOVBLZX R11, R12
+	SHRL $8, R11
+	KEEP8(R12)
+	VEXTRACTI128 $1, Y0, X0
+	KEEP8(R11)
+	ADDQ $16, R9
 	CMPQ R9, CX
-	JLT  compact8
+	JLT  compact16
+	VZEROUPPER
 	MOVQ R10, ret+48(FP)
 	RET
 

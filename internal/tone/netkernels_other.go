@@ -7,12 +7,15 @@ func multiply(sum []int32, x, w []int16)               { multiplyGo(sum, x, w) }
 func gates(next, last, in, rec []float32)              { gatesGo(next, last, in, rec) }
 func addRows(dst, a, b *netRow)                        { addRowsGo(dst, a, b) }
 func tops(values, top, bias []int16)                   { topsGo(values, top, bias) }
-func means(values []int16, sum []int32, scale float32) { meansGo(values, sum, scale) }
 func compact(at, values, x, y []int16) int             { return compactGo(at, values, x, y) }
 func quantise(dst []int16, x []float32, scale float32) { quantiseGo(dst, x, scale) }
+func means(values []int16, sum, less []int32, scale float32) {
+	meansGo(values, sum, less, scale)
+}
 func weigh(y []float32, sum []int32, step, bias []float32) {
 	weighGo(y, sum, step, bias)
 }
+func blend(dst, y, x []float32, share float32) { blendGo(dst, y, x, share) }
 func activate(y []int16, sum []int32, step, bias []float32) {
 	activateGo(y, sum, step, bias)
 }

@@ -111,12 +111,10 @@ func (p *picked) pickDifference(x, y []int16) {
 	p.end()
 }
 
-// list takes x for the numbers at the places from first on.
-func (p *picked) list(first int, x []int16) {
-	for k, v := range x {
-		p.at[k], p.x[k] = int16(first+k), v
-	}
-	p.size = len(x)
+// list takes the first numbers of a vector for those that are not 0.
+func (p *picked) list(x []int16) {
+	copy(p.at[:], inTurn[:len(x)])
+	p.size = copy(p.x[:], x)
 	p.end()
 }
 

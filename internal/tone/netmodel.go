@@ -32,6 +32,8 @@ const (
 	netMean     = 224
 	netAnswers  = netFilters + 2*netMemory // filters of both kinds
 	netPooled   = netAnswers + netMean + netFeatures
+
+	firstFeature = netAnswers + netMean // the place of the features among the pooled numbers
 )
 
 // netWidths are the filters of each width in words: how many there are, and where they begin in a row.
@@ -89,7 +91,8 @@ type netModel struct {
 	toneT    []float32 // [5][2·hidden], the part of head that makes the steps of tone
 	cues     []uint8   // of each word, see netCues
 	zero     *netRow
-	unit     float32 // what one step of a row is worth
+	noBias   []float32 // for layers that have none
+	unit     float32   // what one step of a row is worth
 }
 
 // netReader takes the sections of the weights in order.
@@ -197,7 +200,7 @@ func readNet(data []byte) (*netModel, error) {
 	m.toneT = transpose(outputs, 2*netHidden, netOut)[:5*2*netHidden]
 	m.cues = netCues(m.vocab)
 	m.rows = make([]atomic.Pointer[netRow], count)
-	m.zero = new(netRow)
+	m.zero, m.noBias = new(netRow), make([]float32, netHidden)
 	m.caps = m.capitals(caps)
 	m.rows[0].Store(m.zero)
 	return m, nil
