@@ -2,9 +2,9 @@ package tone
 
 import "math"
 
-// The kernels below are all the arithmetic that takes time. Each has a twin in assembly (netkernels_amd64.s, and for the
-// heaviest a wider one in netkernels512_amd64.s) that gives the same digits: sums of integers are exact, and sums of floating-point numbers are taken in the same order, each
-// product rounded before it is added.
+// The kernels below are all the arithmetic that takes time. Each has a twin in assembly (netkernels_amd64.s; for the
+// heaviest a wider one in netkernels512_amd64.s, and one in netkernels_arm64.s) that gives the same digits: sums of integers
+// are exact, and sums of floating-point numbers are taken in the same order, each product rounded before it is added.
 
 // respondGo multiplies the first n word vectors with the filters: sums[k][o] = Σ_i vectors[k][i]·weights of i and o, which are
 // laid out as filters says. What the other sums hold is not said.
