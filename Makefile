@@ -16,10 +16,10 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check eval bench soak fuzz beam train browser-deps screenshots install dist clean
+.PHONY: help run test check eval bench soak fuzz arm64 beam train browser-deps screenshots install dist clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 analyze: FORCE
 	@$(BUILD) -o $@ ./cmd/analyze
@@ -54,6 +54,11 @@ fuzz: ## every fuzz target for FUZZTIME (10s)
 	  for target in $$(grep -hoE '^func Fuzz[A-Za-z0-9_]+' $$dir/*_test.go 2>/dev/null | cut -d' ' -f2); do \
 	    echo "== $$dir $$target"; $(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzzminimizetime 20x -fuzztime $(or $(FUZZTIME),10s) $$dir; \
 	  done; done
+
+arm64: ## test the scorer's kernels and the corpus as on an arm64 processor (wants qemu-aarch64, Debian's qemu-user)
+	@if ! command -v qemu-aarch64 >/dev/null; then echo "arm64: skipped, there is no qemu-aarch64 here"; else \
+	  set -x; GOARCH=arm64 $(GO) test -exec qemu-aarch64 ./internal/tone && \
+	  GOARCH=arm64 $(GO) test -exec qemu-aarch64 ./pipeline -run CorpusGolden; fi
 
 beam: ## build and test the Apache Beam program (a module of its own)
 	cd cmd/analyze-beam && $(GO) vet ./... && $(GO) test ./...

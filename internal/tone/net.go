@@ -36,8 +36,8 @@ type netScratch struct {
 	titles []review.Span
 	pooled []netPool
 	hidden []int16 // [sentence][hidden], the sentence by itself
-	after  []int16 // [sentence][state], what the review says up to and with the sentence
-	before []int16 // [sentence][state], what it says from the sentence on
+	after  []int16 // [sentence][state], what the review says up to and with the sentence; of the last one, nothing
+	before []int16 // [sentence][state], what it says from the sentence on; of the first one, nothing
 	making rowScratch
 	sent   sentScratch
 }
@@ -45,8 +45,10 @@ type netScratch struct {
 // netPool is what is left of a sentence's words: for every filter its largest window and where that began, or its largest
 // answer and where; and the means of the filters of width 2.
 type netPool struct {
-	values   [netPooled]int16 // filters, filters with memory, means, features
-	sum      [netHidden]int32 // what the first layer makes of them
+	values   [netPooled]int16   // filters, filters with memory, means, features
+	totals   [netMean]int32     // what the means are made of: for each filter of width 2 the sum of its windows above 0
+	sum      [netHidden]int32   // what the first layer makes of the values
+	means    [netHidden]float32 // and the share of the means in it, in true units
 	features [netFeatures]float32
 	where    [netAnswers]int16
 }
@@ -58,7 +60,6 @@ type sentScratch struct {
 	joint []netRow  // rows of words with capitals: the word's and the capitals', added
 	kept  []netWord
 	top   [netAnswers]int16
-	sum   [netMean]int32
 	u, z  [netHidden]int16
 	own   [netHidden]int32 // what u adds to the second layer
 	head  [netOut]int32    // and to the outputs
@@ -66,8 +67,7 @@ type sentScratch struct {
 	out   [netOut]float32
 	slope [netAnswers]int32 // of the tone, for the filters that answer
 	gain  []float32         // of each word, by estimate
-	parts [][4]float32      // what they are sums of, so that one sum need not wait for another
-	lanes [][8]int32        // and what is remembered of the word
+	lanes [][8]int32        // what they are sums of
 	gates [2][3 * netState]float32
 	some  picked
 }
@@ -176,7 +176,11 @@ func (m *netModel) lengths(words []netWord, f *[netFeatures]float32) {
 // pool slides the filters over the words and fills p, whose features stand already.
 func (m *netModel) pool(s *sentScratch, words []netWord, p *netPool) {
 	m.gather(s, words)
-	m.slide(s, len(words), p, true)
+	m.slide(s, p, true)
+	means(p.values[netAnswers:firstFeature], p.totals[:], nil, meanFine/float32(max(1, len(words))))
+	for k, f := range p.features {
+		p.values[firstFeature+k] = m.counted(f)
+	}
 }
 
 // gather looks up what each word answers, with three rows of zeros before and after.
@@ -194,25 +198,21 @@ func (m *netModel) gather(s *sentScratch, words []netWord) {
 	s.rows = append(s.rows, m.zero, m.zero, m.zero)
 }
 
-// slide fills p from the gathered rows of some words; where the windows began only if placed.
-func (m *netModel) slide(s *sentScratch, words int, p *netPool, placed bool) {
+// slide fills what p has of each filter, from the gathered rows; where the windows began only if placed.
+func (m *netModel) slide(s *sentScratch, p *netPool, placed bool) {
 	for k, w := range netWidths {
-		var sum []int32
+		var total []int32
 		if k == 1 {
-			sum = s.sum[:]
+			total = p.totals[:]
 		}
 		var where []int16
 		if placed {
 			where = p.where[w.first : w.first+w.filters]
 		}
-		windows(s.rows, w.width, w.filters, w.slot, s.top[w.first:w.first+w.filters], where, sum)
+		windows(s.rows, w.width, w.filters, w.slot, s.top[w.first:w.first+w.filters], where, total)
 	}
 	remember(s.rows, s.top[netFilters:], p.where[netFilters:])
 	tops(p.values[:netAnswers], s.top[:], m.bias)
-	means(p.values[netAnswers:netAnswers+netMean], s.sum[:], meanFine/float32(max(1, words)))
-	for k, f := range p.features {
-		p.values[netAnswers+netMean+k] = m.counted(f)
-	}
 }
 
 // counted is a feature in steps of a row.
@@ -223,37 +223,43 @@ func (m *netModel) counted(f float32) int16 {
 // hide is the first layer: what the sentence says by itself.
 func (m *netModel) hide(s *sentScratch, p *netPool, u []int16) {
 	clear(p.sum[:])
-	s.some.pick(p.values[:])
+	s.some.pick(p.values[netAnswers:firstFeature])
+	m.proj.from(netAnswers).add(p.sum[:], &s.some)
+	weigh(p.means[:], p.sum[:], m.proj.step, m.noBias)
+	s.some.pick(p.values[:netAnswers])
 	m.proj.add(p.sum[:], &s.some)
+	s.some.list(p.values[firstFeature:])
+	m.proj.from(firstFeature).add(p.sum[:], &s.some)
 	activate(u, p.sum[:], m.proj.step, m.projB)
 }
 
-// walk runs the recurrent layer over the sentences, both ways.
+// walk runs the recurrent layer over the sentences, both ways, as far as it has a neighbour to speak to.
 func (m *netModel) walk(s *netScratch, count int) {
 	var state [netState]float32
-	var before [netState]int16
-	last := before[:]
-	for i := range count {
+	var last []int16
+	for i := range count - 1 {
 		next := s.after[i*netState : (i+1)*netState]
 		m.fwd.step(&s.sent, s.hiddenOf(i), &state, last, next)
 		last = next
 	}
 	clear(state[:])
-	last = before[:]
-	for i := count - 1; i >= 0; i-- {
+	last = nil
+	for i := count - 1; i > 0; i-- {
 		next := s.before[i*netState : (i+1)*netState]
 		m.bwd.step(&s.sent, s.hiddenOf(i), &state, last, next)
 		last = next
 	}
 }
 
-// step moves the state on by the input x. last is the state counted in steps, and next will be.
+// step moves the state on by the input x. last is the state counted in steps, nil where there is none yet; next will be.
 func (g *gru) step(s *sentScratch, x []int16, state *[netState]float32, last, next []int16) {
 	in, rec := s.gates[0][:], s.gates[1][:]
 	var sum [2][3 * netState]int32
 	s.some.pick(x)
 	g.wx.add(sum[0][:], &s.some)
-	g.wh.addAll(sum[1][:], last)
+	if last != nil {
+		g.wh.add(sum[1][:], last)
+	}
 	weigh(in, sum[0][:], g.wx.step, g.bx)
 	weigh(rec, sum[1][:], g.wh.step, g.bh)
 	gates(state[:], state[:], in, rec)
@@ -265,22 +271,18 @@ func (g *gru) step(s *sentScratch, x []int16, state *[netState]float32, last, ne
 func (m *netModel) context(s *netScratch, i, count int) (ctx [netHidden]float32) {
 	var sum [netHidden]int32
 	if i > 0 {
-		m.ctx.addAll(sum[:], s.after[(i-1)*netState:i*netState])
+		m.before.add(sum[:], s.after[(i-1)*netState:i*netState])
 	}
 	if i < count-1 {
-		m.ctx.from(netState).addAll(sum[:], s.before[(i+1)*netState:(i+2)*netState])
+		m.behind.add(sum[:], s.before[(i+1)*netState:(i+2)*netState])
 	}
-	for j, n := range sum {
-		ctx[j] = float32(float32(n) * m.ctx.step[j])
-	}
+	weigh(ctx[:], sum[:], m.before.step, m.noBias)
 	return ctx
 }
 
 // inContext is the bias of the second layer with a share of a context.
 func (m *netModel) inContext(ctx *[netHidden]float32, share float32) (bias [netHidden]float32) {
-	for j, b := range m.ownB {
-		bias[j] = b + float32(share*ctx[j])
-	}
+	blend(bias[:], m.ownB, ctx[:], share)
 	return bias
 }
 
@@ -292,6 +294,13 @@ func (m *netModel) hear(s *sentScratch, u []int16) {
 	s.some.pick(u)
 	m.own.add(s.own[:], &s.some)
 	m.head.add(s.head[:], &s.some)
+}
+
+// hearSum is hear with what the first layer makes of the sentence, less its bias.
+func (m *netModel) hearSum(s *sentScratch, sum *[netHidden]int32, bias []float32) {
+	var u [netHidden]int16
+	activate(u[:], sum[:], m.proj.step, bias)
+	m.hear(s, u[:])
 }
 
 // judge computes the net's output for the sentence that was heard last, with the bias of its context.
@@ -314,6 +323,13 @@ func (m *netModel) judgeBoth(s *sentScratch, u []int16, ctx *[netHidden]float32)
 	*ctx = m.inContext(ctx, m.header.ToneContext)
 	m.judge(s, ctx)
 	copy(s.out[outStance:], whole[outStance:])
+}
+
+// toneHeard is the tone of what was heard last, with the bias of its context.
+func (m *netModel) toneHeard(s *sentScratch, bias *[netHidden]float32) float64 {
+	m.judge(s, bias)
+	steps := m.steps(&s.out)
+	return toneOf(&steps)
 }
 
 // steps are the probabilities of the five steps of tone, calibrated.

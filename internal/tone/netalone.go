@@ -6,17 +6,16 @@ import "tonearc/pipeline/review"
 // the sentences around it are left out.
 func (m *netModel) alone(s *sentScratch, p *netPool) float64 {
 	const places = 5 // the features that tell the place; see features
-	const first = netAnswers + netMean
 	var moved [places]int16
-	for k, x := range p.values[first : first+places] {
+	for k, x := range p.values[firstFeature : firstFeature+places] {
 		moved[k] = -x
 	}
 	moved[0] += m.counted(1) // it is the only one
-	s.some.list(first, moved[:])
-	m.change(s, p)
-	m.judge(s, (*[netHidden]float32)(m.ownB))
-	steps := m.steps(&s.out)
-	return toneOf(&steps)
+	sum := p.sum
+	s.some.list(moved[:])
+	m.proj.from(firstFeature).add(sum[:], &s.some)
+	m.hearSum(s, &sum, m.projB)
+	return m.toneHeard(s, (*[netHidden]float32)(m.ownB))
 }
 
 // moveAlone does to Alone, where there is one, what a wrapper does to Tone.

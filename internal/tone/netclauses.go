@@ -25,7 +25,13 @@ func (m *netModel) divide(s *sentScratch, words []netWord, p *netPool, bias *[ne
 	}
 }
 
+// toneOfClause is the tone of some words of the sentence p, in its context.
 func (m *netModel) toneOfClause(s *sentScratch, words []netWord, p *netPool, bias *[netHidden]float32) float64 {
-	m.gather(s, words)
-	return m.toneAlone(s, words, p, bias)
+	s.trial.features = p.features
+	m.lengths(words, &s.trial.features)
+	m.pool(s, words, &s.trial)
+	var u [netHidden]int16
+	m.hide(s, &s.trial, u[:])
+	m.hear(s, u[:])
+	return m.toneHeard(s, bias)
 }

@@ -190,7 +190,7 @@ func (m *netModel) without(s *sentScratch, text string, words []netWord, p *netP
 		s.rows = append(s.rows, row)
 	}
 	s.rows = append(s.rows, s.whole[:3]...)
-	return m.toneAlone(s, s.kept, p, bias)
+	return m.toneOfRest(s, len(words), p, bias)
 }
 
 func byteClassOf(text string) uint8 {
@@ -198,26 +198,31 @@ func byteClassOf(text string) uint8 {
 	return class
 }
 
-// toneAlone is the tone of some words of a sentence, whose rows are gathered, in its context. Most filters answer as they
-// did to the whole sentence p, so that only the others' difference goes through the first layer.
-func (m *netModel) toneAlone(s *sentScratch, words []netWord, p *netPool, bias *[netHidden]float32) float64 {
-	s.trial.features = p.features
-	m.lengths(words, &s.trial.features)
-	m.slide(s, len(words), &s.trial, false)
-	s.some.pickDifference(s.trial.values[:], p.values[:])
-	m.change(s, p)
-	m.judge(s, bias)
-	steps := m.steps(&s.out)
-	return toneOf(&steps)
-}
-
-// change hears the sentence p with the pooled numbers changed by those picked.
-func (m *netModel) change(s *sentScratch, p *netPool) {
-	var u [netHidden]int16
+// toneOfRest is the tone of the sentence p with fewer words, in its context: those kept, whose rows are gathered. Most
+// filters answer as they did to the whole sentence, so that only the others' difference goes through the first layer; and
+// what the means said of the whole is shared out among fewer words.
+func (m *netModel) toneOfRest(s *sentScratch, words int, p *netPool, bias *[netHidden]float32) float64 {
+	kept := float32(max(1, len(s.kept)))
+	t := &s.trial
+	m.slide(s, t, false)
 	sum := p.sum
+	s.some.pickDifference(t.values[:netAnswers], p.values[:netAnswers])
 	m.proj.add(sum[:], &s.some)
-	activate(u[:], sum[:], m.proj.step, m.projB)
-	m.hear(s, u[:])
+	moved := t.values[netAnswers:firstFeature]
+	means(moved, t.totals[:], p.totals[:], meanFine/kept)
+	s.some.pick(moved)
+	m.proj.from(netAnswers).add(sum[:], &s.some)
+	t.features = p.features
+	m.lengths(s.kept, &t.features)
+	for k, f := range t.features {
+		t.values[firstFeature+k] = m.counted(f) - p.values[firstFeature+k]
+	}
+	s.some.list(t.values[firstFeature:])
+	m.proj.from(firstFeature).add(sum[:], &s.some)
+	var shared [netHidden]float32
+	blend(shared[:], m.projB, p.means[:], float32(words)/kept-1)
+	m.hearSum(s, &sum, shared[:])
+	return m.toneHeard(s, bias)
 }
 
 // contributions estimates what each word adds to the tone: the slope of the tone for each filter, times the word's part
@@ -228,9 +233,7 @@ func (m *netModel) contributions(s *sentScratch, words []netWord, p *netPool) []
 	var d [2 * netHidden]float32 // slope of the tone for u, then for z
 	for k, p := range steps {
 		slope := float32(m.header.ToneScale * p * (float64(k-2)/2 - tone))
-		for j, w := range m.toneT[k*len(d) : (k+1)*len(d)] {
-			d[j] += float32(slope * w)
-		}
+		blend(d[:], d[:], m.toneT[k*len(d):(k+1)*len(d)], slope)
 	}
 	du, dz := (*[netHidden]float32)(d[:netHidden]), (*[netHidden]float32)(d[netHidden:])
 	for j, z := range s.z {
@@ -250,57 +253,44 @@ func (m *netModel) contributions(s *sentScratch, words []netWord, p *netPool) []
 	s.some.pick(p.values[:netAnswers])
 	active := s.some.at[:s.some.size]
 	unit = m.proj.slopes(s.slope[:], active, du)
-
 	m.gather(s, words)
 	s.whole, s.rows = s.rows, s.whole
-	s.parts = grow(s.parts, len(words)+6)
-	clear(s.parts)
-	slopes := s.slope[:]
-	for _, w := range netWidths {
-		for len(active) > 0 && int(active[0]) < w.first+w.filters {
-			f := int(active[0])
-			d := float32(unit * float32(slopes[0]))
-			active, slopes = active[1:], slopes[1:]
-			at := int(p.where[f])
-			if at == 0 {
-				continue
-			}
-			slot := w.slot + f - w.first
-			parts := s.parts[at : at+w.width]
-			for j, row := range s.whole[at : at+w.width] {
-				parts[j][j] += float32(d * float32(row[slot]))
-				slot += w.filters
-			}
-		}
-	}
-	remembered := s.recollected(active, slopes, p.where[netFilters:]) * unit
+	unit *= s.attribute(active, p.where[:])
 	s.gain = grow(s.gain, len(words))
 	for i := range s.gain {
-		part, lanes, sum := &s.parts[3+i], &s.lanes[3+i], int64(0)
-		for _, x := range lanes {
+		sum := int64(0)
+		for _, x := range s.lanes[3+i] {
 			sum += int64(x)
 		}
-		s.gain[i] = (part[0] + part[1]) + (part[2] + part[3]) + float32(remembered*float32(sum))
+		s.gain[i] = unit * float32(sum)
 	}
 	return s.gain
 }
 
-// recollected adds up, in lanes, what the words of the whole sentence put into the largest answers of the filters with
-// memory: at the word where a filter answered its own part, and of what the words before it left as much as the words
-// between let through. active are the filters that answered, slopes the tone's slopes for them. It returns what one step of
-// the sums is worth, in that of the slopes.
-func (s *sentScratch) recollected(active []int16, slopes []int32, where []int16) float32 {
+// attribute adds up, in lanes, what the words of the whole sentence put into the largest answers of the filters named in
+// active, each answer times the tone's slope for it: into a window that won its filter; and, of a filter with memory, at
+// the word where it answered that word's own part, and of what the words before it left as much as the words between let
+// through. It returns what one step of the sums is worth, in that of the slopes.
+func (s *sentScratch) attribute(active, where []int16) float32 {
 	top := int32(1)
-	for _, d := range slopes[:len(active)] {
+	for _, d := range s.slope[:len(active)] {
 		top = max(top, d, -d)
 	}
-	var whole [2 * netMemory]int16
-	scale := slopeTop / float32(top)
+	var slope [netAnswers]float32
 	for k, f := range active {
-		whole[f-netFilters] = int16(float32(slopes[k]) * scale)
+		if where[f] != 0 { // else it is the bias that answers
+			slope[f] = float32(s.slope[k])
+		}
 	}
+	var whole [netAnswers]int16
+	scale := shareTop / float32(top)
+	quantise(whole[:], slope[:], scale)
 	s.lanes = grow(s.lanes, len(s.whole))
 	clear(s.lanes)
-	recollect(s.lanes, s.whole, where, whole[:])
+	for _, w := range netWidths {
+		last := w.first + w.filters
+		attribute(s.lanes, s.whole, w.width, w.filters, w.slot, where[w.first:last], whole[w.first:last])
+	}
+	recollect(s.lanes, s.whole, where[netFilters:], whole[netFilters:])
 	return 1 / scale
 }

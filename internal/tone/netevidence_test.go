@@ -1,12 +1,13 @@
 package tone
 
 import (
+	"fmt"
 	"math"
 	"testing"
 )
 
-// TestRecollectedAddsUp: what a filter with memory answers is the sum of what its words put into it, but for what faded.
-func TestRecollectedAddsUp(t *testing.T) {
+// TestPartsAddUp: what a filter answers is the sum of what its words put into it; with memory, but for what faded.
+func TestPartsAddUp(t *testing.T) {
 	m := newNet(t).model
 	text := "I cannot say that any of it was good."
 	doc := documentOf(text)
@@ -16,26 +17,35 @@ func TestRecollectedAddsUp(t *testing.T) {
 	m.fill(new(rowScratch), words)
 	m.pool(&s, words, &p)
 	s.whole = s.rows
-	answered := [2]int{}
-	for f := netFilters; f < netAnswers; f++ {
-		value := float64(p.values[f]) // in steps of a row
-		if value < 40 {
-			continue
+	answered := map[string]int{}
+	check := func(kind string, f int, value, slack float64) {
+		if value < 40 || p.where[f] == 0 {
+			return
 		}
-		answered[(f-netFilters)/netMemory]++
+		answered[kind]++
 		const slope = 7
-		unit := float64(s.recollected([]int16{int16(f)}, []int32{slope}, p.where[netFilters:])) / slope
+		s.slope[0] = slope
+		unit := float64(s.attribute([]int16{int16(f)}, p.where[:])) / slope
 		sum := 0.0
 		for _, lanes := range s.lanes {
 			for _, x := range lanes {
 				sum += float64(x) * unit
 			}
 		}
-		if off := math.Abs(sum - value); off > 0.01*value+8 {
+		if off := math.Abs(sum - value); off > slack {
 			t.Errorf("filter %d answers %.0f, its words put in %.1f", f, value, sum)
 		}
 	}
-	if answered[0] == 0 || answered[1] == 0 {
-		t.Errorf("%v filters answered, forwards and backwards", answered)
+	for _, w := range netWidths {
+		for f := w.first; f < w.first+w.filters; f++ {
+			check(fmt.Sprint("width ", w.width), f, float64(s.top[f]), 0.5) // in steps of a row
+		}
+	}
+	for f := netFilters; f < netAnswers; f++ {
+		value := float64(p.values[f])
+		check(fmt.Sprint("memory ", (f-netFilters)/netMemory), f, value, 0.01*value+8)
+	}
+	if len(answered) != len(netWidths)+2 {
+		t.Errorf("only these filters answered: %v", answered)
 	}
 }

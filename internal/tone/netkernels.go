@@ -2,9 +2,9 @@ package tone
 
 import "math"
 
-// The kernels below are all the arithmetic that takes time. Each has a twin in assembly (netkernels_amd64.s, and for the
-// heaviest a wider one in netkernels512_amd64.s) that gives the same digits: sums of integers are exact, and sums of floating-point numbers are taken in the same order, each
-// product rounded before it is added.
+// The kernels below are all the arithmetic that takes time. Each has a twin in assembly (netkernels_amd64.s; for the
+// heaviest a wider one in netkernels512_amd64.s, and one in netkernels_arm64.s) that gives the same digits: sums of integers
+// are exact, and sums of floating-point numbers are taken in the same order, each product rounded before it is added.
 
 // respondGo multiplies the first n word vectors with the filters: sums[k][o] = Σ_i vectors[k][i]·weights of i and o, which are
 // laid out as filters says. What the other sums hold is not said.
@@ -84,10 +84,26 @@ func rememberGo(rows []*netRow, top, where []int16) {
 	}
 }
 
+// attributeGo finds, for each word, what it put into the windows that won their filters. rows, width, filters, slot and
+// where are as in windowsGo, of rows without the zeros' answers; whole is what a filter's answer counts, and where it is not
+// 0 the place is true. Each filter adds to the lane of its pair among sixteen.
+func attributeGo(lanes [][8]int32, rows []*netRow, width, filters, slot int, where, whole []int16) {
+	for f, share := range whole[:filters] {
+		if share == 0 {
+			continue
+		}
+		for j := range width {
+			if t := int(where[f]) + j; t >= 3 && t < len(rows)-3 { // zeros put nothing into a window
+				lanes[t][f%16/2] += int32(share) * int32(rows[t][slot+j*filters+f])
+			}
+		}
+	}
+}
+
 // recollectGo follows what filters with memory answered back to the words that they remembered. whole is what a filter's
 // answer counts, at the word where; a word's own part and what it left there, each times that, less what the words between
 // did not let through, are added to its lanes. Each filter adds to the lane of its pair among sixteen. whole is at most
-// slopeTop, so that no lane can overflow.
+// shareTop, so that no lane can overflow, even where attributeGo has added to it before.
 func recollectGo(lanes [][8]int32, rows []*netRow, where, whole []int16) {
 	for way := range 2 {
 		for j := range netMemory {
@@ -125,9 +141,13 @@ func topsGo(values, top, bias []int16) {
 	}
 }
 
-// meansGo turns sums of windows into pooled numbers: sum·scale, which must be below 2³¹, rounded, halves to even.
-func meansGo(values []int16, sum []int32, scale float32) {
+// meansGo turns sums of windows, or what they are more than others, into pooled numbers: (sum − less)·scale, which must be
+// between −2¹⁵ and 2³¹, rounded, halves to even. less may be nil.
+func meansGo(values []int16, sum, less []int32, scale float32) {
 	for f, total := range sum {
+		if less != nil {
+			total -= less[f]
+		}
 		values[f] = int16(min(math.RoundToEven(float64(float32(total)*scale)), pooledTop))
 	}
 }
@@ -141,6 +161,20 @@ func sparseGo(sum []int32, at, x, w []int16) {
 		xa, xb := int32(x[k]), int32(x[k+1])
 		for o := range sum {
 			sum[o] += xa*int32(a[o]) + xb*int32(b[o])
+		}
+	}
+}
+
+// multiplyGo adds to the sums what a dense layer makes of x.
+func multiplyGo(sum []int32, x, w []int16) {
+	for first := 0; first < len(sum); first += denseBlock {
+		block := (*[denseBlock]int32)(sum[first:])
+		for i := 0; i < len(x); i += 2 {
+			w := (*[2 * denseBlock]int16)(w[first*len(x)+i*denseBlock:])
+			xa, xb := int32(x[i]), int32(x[i+1])
+			for o := range block {
+				block[o] += xa*int32(w[2*o]) + xb*int32(w[2*o+1])
+			}
 		}
 	}
 }
@@ -161,6 +195,13 @@ func dotsGo(y []int32, at []int16, x *[netHidden]int16, w []int16) {
 func weighGo(y []float32, sum []int32, step, bias []float32) {
 	for o, total := range sum {
 		y[o] = float32(float32(total)*step[o]) + bias[o]
+	}
+}
+
+// blendGo adds a share of x to y: dst = y + share·x.
+func blendGo(dst, y, x []float32, share float32) {
+	for i := range dst {
+		dst[i] = y[i] + float32(share*x[i])
 	}
 }
 

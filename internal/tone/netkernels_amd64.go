@@ -20,10 +20,16 @@ func respondAVX2(sums *[netRowLen]int32, vectors *[netDim]int16, weights *int16,
 func sparseAVX2(sum *int32, at, x, w *int16, n, out int)
 
 //go:noescape
+func multiplyAVX2(sum *int32, x, w *int16, pairs, blocks int)
+
+//go:noescape
 func dotsAVX2(y *int32, at, x, w *int16, n int)
 
 //go:noescape
 func weighAVX2(y *float32, sum *int32, step, bias *float32, n int)
+
+//go:noescape
+func blendAVX2(dst, y, x *float32, n int, share float32)
 
 //go:noescape
 func activateAVX2(y *int16, sum *int32, step, bias *float32, n int, fine float32, top int16)
@@ -38,7 +44,7 @@ func addRowsAVX2(dst, a, b *netRow, n int)
 func topsAVX2(values, top, bias *int16, n int, most int16)
 
 //go:noescape
-func meansAVX2(values *int16, sum *int32, n int, scale float32, most int16)
+func meansAVX2(values *int16, sum, less *int32, n int, scale float32, most int16)
 
 //go:noescape
 func quantiseAVX2(dst *int16, x *float32, n int, scale float32)
@@ -48,6 +54,9 @@ func windowsAVX2(rows **netRow, n, width, filters, slot int, top, where *int16, 
 
 //go:noescape
 func rememberAVX2(rows **netRow, n, step, slot, filters, index int, top, where *int16)
+
+//go:noescape
+func attributeAVX2(lanes *[8]int32, rows **netRow, n, index, width, filters, slot int, where, whole *int16)
 
 //go:noescape
 func recollectAVX2(lanes *[8]int32, rows **netRow, n, step, slot, index int, where, whole *int16)
@@ -71,7 +80,7 @@ var packs = func() (packs [256][16]uint8) {
 }()
 
 func compact(at, values, x, y []int16) int {
-	if !avx2 || len(x)%8 != 0 || len(x) == 0 {
+	if !avx2 || len(x)%16 != 0 || len(x) == 0 {
 		return compactGo(at, values, x, y)
 	}
 	var less *int16
@@ -98,12 +107,21 @@ func sparse(sum []int32, at, x, w []int16) {
 	sparseAVX2(&sum[0], &at[0], &x[:len(at)][0], &w[0], len(at), len(sum))
 }
 
-func dots(y []int32, at []int16, x *[netHidden]int16, w []int16) {
-	if !avx2 || len(at) == 0 {
-		dotsGo(y, at, x, w)
+func multiply(sum []int32, x, w []int16) {
+	if !avx2 || len(sum) == 0 || len(x) == 0 || len(x)%4 != 0 {
+		multiplyGo(sum, x, w)
 		return
 	}
-	dotsAVX2(&y[:len(at)][0], &at[0], &x[0], &w[0], len(at))
+	multiplyAVX2(&sum[0], &x[0], &w[:len(sum)*len(x)][0], len(x)/2, len(sum)/denseBlock)
+}
+
+func dots(y []int32, at []int16, x *[netHidden]int16, w []int16) {
+	n := 0
+	if avx2 && len(at) >= 4 {
+		n = len(at) &^ 3
+		dotsAVX2(&y[:n][0], &at[0], &x[0], &w[0], n)
+	}
+	dotsGo(y[n:], at[n:], x, w)
 }
 
 func weigh(y []float32, sum []int32, step, bias []float32) {
@@ -113,6 +131,15 @@ func weigh(y []float32, sum []int32, step, bias []float32) {
 		return
 	}
 	weighAVX2(&y[:n][0], &sum[0], &step[:n][0], &bias[:n][0], n)
+}
+
+func blend(dst, y, x []float32, share float32) {
+	n := len(dst)
+	if !avx2 || n%8 != 0 || n == 0 {
+		blendGo(dst, y, x, share)
+		return
+	}
+	blendAVX2(&dst[0], &y[:n][0], &x[:n][0], n, share)
 }
 
 func activate(y []int16, sum []int32, step, bias []float32) {
@@ -187,6 +214,14 @@ func remember(rows []*netRow, top, where []int16) {
 		&top[netMemory : 2*netMemory][0], &where[netMemory : 2*netMemory][0])
 }
 
+func attribute(lanes [][8]int32, rows []*netRow, width, filters, slot int, where, whole []int16) {
+	if !avx2 || len(rows) <= 6 || filters%32 != 0 {
+		attributeGo(lanes, rows, width, filters, slot, where, whole)
+		return
+	}
+	attributeAVX2(&lanes[3], &rows[3], len(rows)-6, 3, width, filters, slot, &where[:filters][0], &whole[:filters][0])
+}
+
 func recollect(lanes [][8]int32, rows []*netRow, where, whole []int16) {
 	if !avx2 || len(rows) <= 6 {
 		recollectGo(lanes, rows, where, whole)
@@ -216,11 +251,15 @@ func tops(values, top, bias []int16) {
 	topsAVX2(&values[:n][0], &top[0], &bias[:n][0], n, pooledTop)
 }
 
-func means(values []int16, sum []int32, scale float32) {
+func means(values []int16, sum, less []int32, scale float32) {
 	n := len(sum)
 	if !avx2 || n%16 != 0 || n == 0 {
-		meansGo(values, sum, scale)
+		meansGo(values, sum, less, scale)
 		return
 	}
-	meansAVX2(&values[:n][0], &sum[0], n, scale, pooledTop)
+	var minus *int32
+	if less != nil {
+		minus = &less[:n][0]
+	}
+	meansAVX2(&values[:n][0], &sum[0], minus, n, scale, pooledTop)
 }

@@ -348,6 +348,62 @@ word:
 	VZEROUPPER
 	RET
 
+// func attributeAVX2(lanes *[8]int32, rows **netRow, n, index, width, filters, slot int, where, whole *int16)
+// rows points at the first word to read, of n, which has this index; filters is a multiple of 32. Y8 holds the place where a
+// window begins that has the word at its j-th place, Y15 and Y14 the lanes.
+TEXT ·attributeAVX2(SB), NOSPLIT, $0-72
+	MOVQ lanes+0(FP), BX
+	MOVQ rows+8(FP), SI
+	MOVQ n+16(FP), CX
+	MOVQ index+24(FP), R12
+	MOVQ filters+40(FP), R9
+	MOVQ slot+48(FP), DX
+	MOVQ where+56(FP), DI
+	MOVQ whole+64(FP), R10
+	SHLQ $1, R9            // bytes of a run
+	SHLQ $1, DX            // byte offset of the first run
+	MOVQ $1, R13
+	VMOVQ R13, X13
+	VPBROADCASTW X13, Y13
+
+awin:
+	MOVQ (SI), R13
+	ADDQ DX, R13
+	VMOVQ R12, X8
+	VPBROADCASTW X8, Y8
+	VMOVDQU (BX), Y15
+	VPXOR Y14, Y14, Y14
+	MOVQ width+32(FP), R8
+
+aplace:
+	XORQ R11, R11
+
+afilters32:
+	VPCMPEQW (DI)(R11*1), Y8, Y9
+	VPCMPEQW 32(DI)(R11*1), Y8, Y10
+	VPAND (R10)(R11*1), Y9, Y9
+	VPAND 32(R10)(R11*1), Y10, Y10
+	VPMADDWD (R13)(R11*1), Y9, Y9
+	VPMADDWD 32(R13)(R11*1), Y10, Y10
+	VPADDD Y9, Y15, Y15
+	VPADDD Y10, Y14, Y14
+	ADDQ $64, R11
+	CMPQ R11, R9
+	JLT  afilters32
+	ADDQ R9, R13
+	VPSUBW Y13, Y8, Y8
+	DECQ R8
+	JNZ  aplace
+	VPADDD Y14, Y15, Y15
+	VMOVDQU Y15, (BX)
+	ADDQ $8, SI
+	ADDQ $32, BX
+	INCQ R12
+	DECQ CX
+	JNZ  awin
+	VZEROUPPER
+	RET
+
 // Sixteen filters at the o-th 32 bytes of a run, at a word: R13 is its gates, R12 the bytes of a run; Y8 holds the word's
 // index, Y15 the lanes.
 #define RECALL16(o, left) \
@@ -468,6 +524,17 @@ sparse64:
 
 sparse64loop:
 	PAIR
+	LEAQ 8(R10), AX
+	CMPQ AX, CX
+	CMOVQGE R10, AX
+	MOVWQSX (BX)(AX*2), R13
+	MOVWQSX 2(BX)(AX*2), R15
+	IMULQ R9, R13
+	IMULQ R9, R15
+	PREFETCHT0 (DX)(R13*1)
+	PREFETCHT0 64(DX)(R13*1)
+	PREFETCHT0 (DX)(R15*1)
+	PREFETCHT0 64(DX)(R15*1)
 	ADD16(0, Y0, Y1)
 	ADD16(32, Y2, Y3)
 	ADD16(64, Y4, Y5)
@@ -507,8 +574,75 @@ sdone:
 	VZEROUPPER
 	RET
 
+// A pair of numbers at o bytes of x, times its weights for a block of 32 outputs at p bytes of w.
+#define DENSE32(o, p) \
+	VPBROADCASTD o(R10), Y8 \
+	VPMADDWD p(DX), Y8, Y9 \
+	VPMADDWD (p+32)(DX), Y8, Y10 \
+	VPMADDWD (p+64)(DX), Y8, Y11 \
+	VPMADDWD (p+96)(DX), Y8, Y12 \
+	VPADDD Y9, Y0, Y0 \
+	VPADDD Y10, Y1, Y1 \
+	VPADDD Y11, Y2, Y2 \
+	VPADDD Y12, Y3, Y3
+
+// func multiplyAVX2(sum *int32, x, w *int16, pairs, blocks int)
+// pairs is even.
+TEXT ·multiplyAVX2(SB), NOSPLIT, $0-40
+	MOVQ sum+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ w+16(FP), DX
+	MOVQ pairs+24(FP), R8
+	MOVQ blocks+32(FP), R9
+
+dense32:
+	VMOVDQU (DI), Y0
+	VMOVDQU 32(DI), Y1
+	VMOVDQU 64(DI), Y2
+	VMOVDQU 96(DI), Y3
+	MOVQ SI, R10
+	MOVQ R8, CX
+
+densepair:
+	DENSE32(0, 0)
+	DENSE32(4, 128)
+	ADDQ $8, R10
+	ADDQ $256, DX
+	SUBQ $2, CX
+	JNZ  densepair
+	VMOVDQU Y0, (DI)
+	VMOVDQU Y1, 32(DI)
+	VMOVDQU Y2, 64(DI)
+	VMOVDQU Y3, 96(DI)
+	ADDQ $128, DI
+	DECQ R9
+	JNZ  dense32
+	VZEROUPPER
+	RET
+
+// The products of x, in Y0 to Y7, with the row of w that stands o bytes from BX on in the list, summed in eight lanes.
+#define DOT(o, sum) \
+	MOVWQSX o(BX), R11 \
+	SHLQ $8, R11 \
+	ADDQ DX, R11 \
+	VPMADDWD (R11), Y0, sum \
+	VPMADDWD 32(R11), Y1, Y12 \
+	VPMADDWD 64(R11), Y2, Y13 \
+	VPMADDWD 96(R11), Y3, Y14 \
+	VPADDD Y12, sum, sum \
+	VPADDD Y14, Y13, Y13 \
+	VPMADDWD 128(R11), Y4, Y12 \
+	VPMADDWD 160(R11), Y5, Y14 \
+	VPADDD Y13, sum, sum \
+	VPMADDWD 192(R11), Y6, Y13 \
+	VPADDD Y14, Y12, Y12 \
+	VPMADDWD 224(R11), Y7, Y14 \
+	VPADDD Y12, sum, sum \
+	VPADDD Y14, Y13, Y13 \
+	VPADDD Y13, sum, sum
+
 // func dotsAVX2(y *int32, at, x, w *int16, n int)
-// x is of 128 numbers, which stay in Y0 to Y7.
+// n is a multiple of 4; x is of 128 numbers.
 TEXT ·dotsAVX2(SB), NOSPLIT, $0-40
 	MOVQ y+0(FP), DI
 	MOVQ at+8(FP), BX
@@ -524,36 +658,21 @@ TEXT ·dotsAVX2(SB), NOSPLIT, $0-40
 	VMOVDQU 192(SI), Y6
 	VMOVDQU 224(SI), Y7
 
-dot:
-	MOVWQSX (BX), R11
-	SHLQ $8, R11
-	ADDQ DX, R11
-	VPMADDWD (R11), Y0, Y8
-	VPMADDWD 32(R11), Y1, Y9
-	VPMADDWD 64(R11), Y2, Y10
-	VPMADDWD 96(R11), Y3, Y11
-	VPMADDWD 128(R11), Y4, Y12
-	VPMADDWD 160(R11), Y5, Y13
-	VPMADDWD 192(R11), Y6, Y14
-	VPMADDWD 224(R11), Y7, Y15
-	VPADDD Y9, Y8, Y8
-	VPADDD Y11, Y10, Y10
-	VPADDD Y13, Y12, Y12
-	VPADDD Y15, Y14, Y14
-	VPADDD Y10, Y8, Y8
-	VPADDD Y14, Y12, Y12
-	VPADDD Y12, Y8, Y8
+dot4:
+	DOT(0, Y8)
+	DOT(2, Y9)
+	DOT(4, Y10)
+	DOT(6, Y11)
+	VPHADDD Y9, Y8, Y8
+	VPHADDD Y11, Y10, Y10
+	VPHADDD Y10, Y8, Y8
 	VEXTRACTI128 $1, Y8, X9
 	VPADDD X9, X8, X8
-	VPSHUFD $0x4E, X8, X9
-	VPADDD X9, X8, X8
-	VPSHUFD $0xB1, X8, X9
-	VPADDD X9, X8, X8
-	VMOVD X8, (DI)
-	ADDQ $2, BX
-	ADDQ $4, DI
-	DECQ CX
-	JNZ  dot
+	VMOVDQU X8, (DI)
+	ADDQ $8, BX
+	ADDQ $16, DI
+	SUBQ $4, CX
+	JNZ  dot4
 	VZEROUPPER
 	RET
 
@@ -577,6 +696,27 @@ weigh8:
 	ADDQ $32, DI
 	SUBQ $8, CX
 	JGT  weigh8
+	VZEROUPPER
+	RET
+
+// func blendAVX2(dst, y, x *float32, n int, share float32)
+// n is a multiple of 8.
+TEXT ·blendAVX2(SB), NOSPLIT, $0-36
+	MOVQ dst+0(FP), DI
+	MOVQ y+8(FP), SI
+	MOVQ x+16(FP), DX
+	MOVQ n+24(FP), CX
+	VBROADCASTSS share+32(FP), Y1
+
+blend8:
+	VMULPS (DX), Y1, Y0
+	VADDPS (SI), Y0, Y0
+	VMOVUPS Y0, (DI)
+	ADDQ $32, DX
+	ADDQ $32, SI
+	ADDQ $32, DI
+	SUBQ $8, CX
+	JGT  blend8
 	VZEROUPPER
 	RET
 
@@ -740,18 +880,28 @@ tops16:
 	VZEROUPPER
 	RET
 
-// func meansAVX2(values *int16, sum *int32, n int, scale float32, most int16)
-// n is a multiple of 16.
-TEXT ·meansAVX2(SB), NOSPLIT, $0-30
+// func meansAVX2(values *int16, sum, less *int32, n int, scale float32, most int16)
+// n is a multiple of 16; less may be nil.
+TEXT ·meansAVX2(SB), NOSPLIT, $0-38
 	MOVQ values+0(FP), DI
 	MOVQ sum+8(FP), SI
-	MOVQ n+16(FP), CX
-	VBROADCASTSS scale+24(FP), Y3
-	VPBROADCASTW most+28(FP), Y4
+	MOVQ less+16(FP), DX
+	MOVQ n+24(FP), CX
+	VBROADCASTSS scale+32(FP), Y3
+	VPBROADCASTW most+36(FP), Y4
 
 means16:
-	VCVTDQ2PS (SI), Y0
-	VCVTDQ2PS 32(SI), Y1
+	VMOVDQU (SI), Y0
+	VMOVDQU 32(SI), Y1
+	TESTQ DX, DX
+	JZ   meansall
+	VPSUBD (DX), Y0, Y0
+	VPSUBD 32(DX), Y1, Y1
+	ADDQ $64, DX
+
+meansall:
+	VCVTDQ2PS Y0, Y0
+	VCVTDQ2PS Y1, Y1
 	VMULPS Y3, Y0, Y0
 	VMULPS Y3, Y1, Y1
 	VCVTPS2DQ Y0, Y0
@@ -767,9 +917,22 @@ means16:
 	VZEROUPPER
 	RET
 
+// Eight numbers in X0, their places in X6 and a mask of those that are not 0: these go to the end of the lists.
+#define KEEP8(mask) \
+	MOVQ mask, R13 \
+	SHLQ $4, R13 \
+	VMOVDQU (R8)(R13*1), X2 \
+	VPSHUFB X2, X0, X3 \
+	VPSHUFB X2, X6, X4 \
+	VMOVDQU X3, (BX)(R10*2) \
+	VMOVDQU X4, (DI)(R10*2) \
+	POPCNTQ mask, mask \
+	ADDQ mask, R10 \
+	VPADDW X5, X6, X6
+
 // func compactAVX2(at, values, x, y *int16, pack *[256][16]uint8, n int) int
-// n is a multiple of 8; y may be nil. Eight numbers at a time: the mask of those that are not 0 names their order in pack.
-// X6 holds their places.
+// n is a multiple of 16; y may be nil. The mask of the numbers that are not 0 names, for eight at a time, their order in
+// pack.
 TEXT ·compactAVX2(SB), NOSPLIT, $0-56
 	MOVQ at+0(FP), DI
 	MOVQ values+8(FP), BX
@@ -779,37 +942,33 @@ TEXT ·compactAVX2(SB), NOSPLIT, $0-56
 	MOVQ n+40(FP), CX
 	XORQ R9, R9
 	XORQ R10, R10
-	VPXOR X7, X7, X7
+	VPXOR Y7, Y7, Y7
 	VPMOVZXBW places8<>(SB), X6
 	MOVQ $8, R11
 	VMOVQ R11, X5
 	VPBROADCASTW X5, X5
 
-compact8:
-	VMOVDQU (SI)(R9*2), X0
+compact16:
+	VMOVDQU (SI)(R9*2), Y0
 	TESTQ DX, DX
 	JZ   alone
-	VPSUBW (DX)(R9*2), X0, X0
+	VPSUBW (DX)(R9*2), Y0, Y0
 
 alone:
-	VPCMPEQW X7, X0, X1
-	VPACKSSWB X1, X1, X1
+	VPCMPEQW Y7, Y0, Y1
+	VEXTRACTI128 $1, Y1, X2
+	VPACKSSWB X2, X1, X1
 	VPMOVMSKB X1, R11
-	XORL $0xFF, R11
-	ANDL $0xFF, R11
-	MOVQ R11, R12
-	SHLQ $4, R12
-	VMOVDQU (R8)(R12*1), X2
-	VPSHUFB X2, X0, X3
-	VPSHUFB X2, X6, X4
-	VMOVDQU X3, (BX)(R10*2)
-	VMOVDQU X4, (DI)(R10*2)
-	POPCNTQ R11, R11
-	ADDQ R11, R10
-	VPADDW X5, X6, X6
-	ADDQ $8, R9
+	XORL $0xFFFF, R11
+	MOVBLZX R11, R12
+	SHRL $8, R11
+	KEEP8(R12)
+	VEXTRACTI128 $1, Y0, X0
+	KEEP8(R11)
+	ADDQ $16, R9
 	CMPQ R9, CX
-	JLT  compact8
+	JLT  compact16
+	VZEROUPPER
 	MOVQ R10, ret+48(FP)
 	RET
 

@@ -15,6 +15,7 @@ const (
 	stateTop  = 8191 // a number of the state is between -1 and 1, in steps of 1/stateTop
 	weightTop = 16383
 	slopeTop  = 1023 // most that a slope can be; its steps are chosen anew each time
+	shareTop  = 511  // most that one step of a filter's answer can count for the tone; likewise
 	sumTop    = math.MaxInt32
 
 	hiddenFine = 512
@@ -69,6 +70,30 @@ func (l layer) from(input int) layer {
 	return layer{l.weights[input*len(l.step):], l.step}
 }
 
+// dense is a layer of which every input counts, laid out to be read from end to end.
+type dense struct {
+	weights []int16   // [out/denseBlock][in/2][denseBlock][2]
+	step    []float32 // as in a layer
+}
+
+// denseBlock is how many outputs of a dense layer are computed together.
+const denseBlock = 32
+
+// newDense takes a layer of an even number of inputs and a multiple of denseBlock outputs.
+func newDense(l layer) dense {
+	out := len(l.step)
+	pairs := len(l.weights) / out / 2
+	d := dense{make([]int16, len(l.weights)), l.step}
+	for k, w := range l.weights {
+		i, o := k/out, k%out
+		d.weights[((o/denseBlock*pairs+i/2)*denseBlock+o%denseBlock)*2+i%2] = w
+	}
+	return d
+}
+
+// add adds to the sums what the layer makes of x.
+func (d dense) add(sum []int32, x []int16) { multiply(sum, x, d.weights) }
+
 // picked are the numbers of a vector that are not 0, and their places; behind the last one stands a 0, because they are
 // read in pairs.
 type picked struct {
@@ -86,12 +111,10 @@ func (p *picked) pickDifference(x, y []int16) {
 	p.end()
 }
 
-// list takes x for the numbers at the places from first on.
-func (p *picked) list(first int, x []int16) {
-	for k, v := range x {
-		p.at[k], p.x[k] = int16(first+k), v
-	}
-	p.size = len(x)
+// list takes the first numbers of a vector for those that are not 0.
+func (p *picked) list(x []int16) {
+	copy(p.at[:], inTurn[:len(x)])
+	p.size = copy(p.x[:], x)
 	p.end()
 }
 
@@ -102,9 +125,6 @@ func (l layer) add(sum []int32, p *picked) {
 	n := (p.size + 1) &^ 1
 	sparse(sum, p.at[:n], p.x[:n], l.weights)
 }
-
-// addAll is add for a vector of which every number counts; of an even length, at most len(inTurn).
-func (l layer) addAll(sum []int32, x []int16) { sparse(sum, inTurn[:len(x)], x, l.weights) }
 
 // inTurn are the places of a vector of which every number is given.
 var inTurn = func() (at [netHidden]int16) {

@@ -32,6 +32,8 @@ const (
 	netMean     = 224
 	netAnswers  = netFilters + 2*netMemory // filters of both kinds
 	netPooled   = netAnswers + netMean + netFeatures
+
+	firstFeature = netAnswers + netMean // the place of the features among the pooled numbers
 )
 
 // netWidths are the filters of each width in words: how many there are, and where they begin in a row.
@@ -61,7 +63,8 @@ type netHeader struct {
 
 // gru is a gated recurrent unit over the sentences of a review, in one direction.
 type gru struct {
-	wx, wh layer // [in][3·state], gates in the order reset, update, new
+	wx     layer // [in][3·state], gates in the order reset, update, new
+	wh     dense // [state][3·state], likewise
 	bx, bh []float32
 }
 
@@ -81,13 +84,15 @@ type netModel struct {
 	fwd, bwd gru
 	own      layer
 	ownB     []float32
-	ctx      layer // [2·state][hidden]
+	before   dense // [state][hidden], what the sentences before say to a sentence
+	behind   dense // likewise those behind
 	head     layer // [2·hidden][out]
 	headB    []float32
 	toneT    []float32 // [5][2·hidden], the part of head that makes the steps of tone
 	cues     []uint8   // of each word, see netCues
 	zero     *netRow
-	unit     float32 // what one step of a row is worth
+	noBias   []float32 // for layers that have none
+	unit     float32   // what one step of a row is worth
 }
 
 // netReader takes the sections of the weights in order.
@@ -130,7 +135,7 @@ func (r *netReader) floats(n int) []float32 {
 func (r *netReader) gru() gru {
 	return gru{
 		wx: newLayer(r.floats(netHidden*3*netState), alike(netHidden, 1./hiddenFine), hiddenTop),
-		wh: newLayer(r.floats(netState*3*netState), alike(netState, 1./stateTop), stateTop),
+		wh: newDense(newLayer(r.floats(netState*3*netState), alike(netState, 1./stateTop), stateTop)),
 		bx: r.floats(3 * netState), bh: r.floats(3 * netState),
 	}
 }
@@ -183,7 +188,8 @@ func readNet(data []byte) (*netModel, error) {
 	m.fwd, m.bwd = r.gru(), r.gru()
 	m.own = newLayer(r.floats(netHidden*netHidden), alike(netHidden, 1./hiddenFine), hiddenTop)
 	m.ownB = r.floats(netHidden)
-	m.ctx = newLayer(r.floats(2*netState*netHidden), alike(2*netState, 1./stateTop), stateTop)
+	ctx := newLayer(r.floats(2*netState*netHidden), alike(2*netState, 1./stateTop), stateTop)
+	m.before, m.behind = newDense(layer{ctx.weights[:netState*netHidden], ctx.step}), newDense(ctx.from(netState))
 	outputs := r.floats(2 * netHidden * netOut)
 	m.head = newLayer(outputs, alike(2*netHidden, 1./hiddenFine), hiddenTop)
 	m.headB = r.floats(netOut)
@@ -194,7 +200,7 @@ func readNet(data []byte) (*netModel, error) {
 	m.toneT = transpose(outputs, 2*netHidden, netOut)[:5*2*netHidden]
 	m.cues = netCues(m.vocab)
 	m.rows = make([]atomic.Pointer[netRow], count)
-	m.zero = new(netRow)
+	m.zero, m.noBias = new(netRow), make([]float32, netHidden)
 	m.caps = m.capitals(caps)
 	m.rows[0].Store(m.zero)
 	return m, nil
