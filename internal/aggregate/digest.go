@@ -6,7 +6,6 @@ import "tonearc/pipeline/review"
 // the index and to draw small arcs. Texts stay on disk.
 type Digest struct {
 	ReviewID string
-	Slug     string // file name of the review's page, without ".html"; unique regardless of case, set by Resolve
 	Source   string
 	Line     int
 	Metadata review.Metadata

@@ -178,7 +178,7 @@ func (t *Totals) MonthsOf(at int) map[string]*Sum {
 		return nil
 	}
 	months := make(map[string]*Sum)
-	var d Digest
+	var g Gist
 	for _, i := range total.Reviews {
 		main := false
 		for j, of := range t.res.Of(int(i)) { // under any of its names, as in addEntities
@@ -187,8 +187,8 @@ func (t *Totals) MonthsOf(at int) map[string]*Sum {
 		if !main {
 			continue
 		}
-		if t.res.Digests.Read(int(i), &d); d.Tone.N > 0 {
-			addMonth(months, d.Metadata.Date, d.Tone.Value)
+		if t.res.Digests.ReadGist(int(i), &g); g.Tone.N > 0 {
+			addMonth(months, g.Date, g.Tone.Value)
 		}
 	}
 	return months

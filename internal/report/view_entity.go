@@ -173,8 +173,9 @@ func (p *pages) reviewsAbout(at int, reviews []int32) []int32 {
 func (p *pages) reviewTone(at int, total *aggregate.EntityTotals) review.Estimate {
 	if total.ReviewTone.N == 1 {
 		for _, i := range p.reviewsAbout(at, total.Reviews) {
-			if d := p.res.Digests.At(int(i)); d.Tone.N > 0 {
-				return d.Tone
+			var g aggregate.Gist
+			if p.res.Digests.ReadGist(int(i), &g); g.Tone.N > 0 {
+				return g.Tone
 			}
 		}
 	}
@@ -353,15 +354,15 @@ func (p *pages) newArcsView(reviews []int32) arcsView {
 	var v arcsView
 	sums := make([]int, aggregate.SparkPoints)
 	v.count = make([]int, aggregate.SparkPoints)
-	var d aggregate.Digest
+	var g aggregate.Gist
 	for _, i := range reviews {
-		p.res.Digests.Read(int(i), &d)
-		arc := d.Arc
+		p.res.Digests.ReadGist(int(i), &g)
+		arc := g.Arc
 		if arc == nil {
 			continue
 		}
 		if len(v.arcs) < maxArcs {
-			v.arcs = append(v.arcs, slices.Clone(arc)) // the next digest takes its room
+			v.arcs = append(v.arcs, slices.Clone(arc)) // the next review takes its room
 		} else {
 			v.note = "The thin lines are " + grouped(maxArcs) + " of the reviews; the mean is of all."
 		}
