@@ -229,8 +229,8 @@ func (m *markup) aspectTable(aspects []aspectTotalView, depth safe) {
 		m.text(grouped(v.sentences))
 		for _, cites := range [...][]citeView{v.praise, v.blame} {
 			m.raw(`<td>`)
-			if len(cites) > 0 {
-				m.cite(&cites[0], depth)
+			for k := range cites {
+				m.cite(&cites[k], depth)
 			}
 		}
 	}

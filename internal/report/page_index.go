@@ -154,7 +154,7 @@ func (m *markup) line(v *lineView) {
 	m.element("small", "", v.note)
 	m.raw(`</div>`)
 	if v.spark != nil {
-		m.spark(v.spark)
+		m.spark(newSparkView(v.spark))
 	}
 	class := safe("tv")
 	switch v.sign {

@@ -93,14 +93,17 @@ func (p *pages) newEntityPageView(at int, totals *aggregate.Totals) entityPageVi
 		about = total.Reviews
 	}
 	v.arcs = p.newArcsView(about)
-	v.praise, v.blame = p.cites(total.Praise, ent.Name), p.cites(total.Blame, ent.Name)
-	v.aspects = p.newAspectTotals(total.Aspects, ent.Name)
+	var d aggregate.Digest // room for one review after the other
+	v.praise, v.blame = p.cites(total.Praise, &d, ent.Name), p.cites(total.Blame, &d, ent.Name)
+	v.aspects = p.newAspectTotals(total.Aspects, 1, &d, ent.Name)
 	for _, c := range total.Comparisons[:min(40, len(total.Comparisons))] {
-		v.comparisons = append(v.comparisons, p.compared(c, ent.Name))
+		v.comparisons = append(v.comparisons, p.compared(c, &d, ent.Name))
 	}
 	v.time = newTimeView(totals.MonthsOf(at))
+	v.rows = make([]listedView, 0, min(maxListed, len(ordered)))
 	for _, i := range ordered[:min(maxListed, len(ordered))] {
-		v.rows = append(v.rows, p.listedWithin(int(i), ent.Name))
+		p.res.Digests.Read(int(i), &d)
+		v.rows = append(v.rows, p.listedWithin(int(i), &d, ent.Name))
 	}
 	v.more = len(ordered) - len(v.rows)
 	for _, fact := range [...]factView{
@@ -294,13 +297,15 @@ var aspectOrder = []review.AspectKind{
 	review.Length, review.Narration, review.Edition,
 }
 
-func (p *pages) newAspectTotals(totals map[review.AspectKind]*aggregate.AspectTotals, within string) []aspectTotalView {
+// newAspectTotals are aspects with at most so many quotations of praise, and of blame, each. Reviews are read into room.
+func (p *pages) newAspectTotals(totals map[review.AspectKind]*aggregate.AspectTotals, quotes int, room *aggregate.Digest, within string) []aspectTotalView {
+	cites := func(all []aggregate.Quote) []citeView { return p.cites(all[:min(quotes, len(all))], room, within) }
 	var views []aspectTotalView
 	for _, kind := range aspectOrder {
 		if t := totals[kind]; t != nil {
 			views = append(views, aspectTotalView{
 				name: string(kind), sentences: t.Sentences, reviews: t.Reviews, tone: estimate(t.Tone.Estimate()),
-				praise: p.cites(t.Praise, within), blame: p.cites(t.Blame, within),
+				praise: cites(t.Praise), blame: cites(t.Blame),
 			})
 		}
 	}
@@ -308,21 +313,21 @@ func (p *pages) newAspectTotals(totals map[review.AspectKind]*aggregate.AspectTo
 }
 
 // cites are quotations with their sources, told without the name of the book on whose page they stand; each once, though
-// some sentences stand in several reviews.
-func (p *pages) cites(quotes []aggregate.Quote, within string) []citeView {
+// some sentences stand in several reviews. Reviews are read into room.
+func (p *pages) cites(quotes []aggregate.Quote, room *aggregate.Digest, within string) []citeView {
 	views := make([]citeView, 0, len(quotes))
 	for _, q := range quotes {
 		text := p.quoted(q.Place)
 		if slices.ContainsFunc(views, func(other citeView) bool { return other.text == text }) {
 			continue
 		}
-		views = append(views, p.cite(q.Place, text, float64(q.Tone), within))
+		views = append(views, p.cite(q.Place, text, float64(q.Tone), room, within))
 	}
 	return views
 }
 
-func (p *pages) cite(at aggregate.Place, text string, tone float64, within string) citeView {
-	d := p.res.Digests.At(int(at.Review))
+func (p *pages) cite(at aggregate.Place, text string, tone float64, d *aggregate.Digest, within string) citeView {
+	p.res.Digests.Read(int(at.Review), d)
 	reviewer := cut(d.Metadata.Reviewer, 60)
 	v := citeView{text: text, from: listedTitle(d), tone: tone, href: p.sentenceLink(int(at.Review), int(at.Sentence))}
 	switch {
@@ -334,11 +339,11 @@ func (p *pages) cite(at aggregate.Place, text string, tone float64, within strin
 	return v
 }
 
-func (p *pages) compared(c aggregate.Comparison, within string) comparedView {
+func (p *pages) compared(c aggregate.Comparison, room *aggregate.Digest, within string) comparedView {
 	name := func(at int32) namedLink {
 		return namedLink{name: p.res.Entities[at].Name, href: p.entityPath(&p.res.Entities[at])}
 	}
-	return comparedView{name(c.Subject), name(c.Object), comparisonVerb(c.Direction), p.cite(c.Place, p.quoted(c.Place), 0, within)}
+	return comparedView{name(c.Subject), name(c.Object), comparisonVerb(c.Direction), p.cite(c.Place, p.quoted(c.Place), 0, room, within)}
 }
 
 // authorPath is the page of an author by name; empty where there is none, or more than one.
