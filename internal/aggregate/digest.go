@@ -1,6 +1,10 @@
 package aggregate
 
-import "tonearc/pipeline/review"
+import (
+	"math"
+
+	"tonearc/pipeline/review"
+)
 
 // Digest is what the corpus keeps of one analysis while the run lasts (packed, see Digests): enough to join names, to fill
 // the index and to draw small arcs. Texts stay on disk.
@@ -122,7 +126,7 @@ func sparkline(points []review.Point) []int8 {
 			continue
 		}
 		known++
-		out[i] = int8(min(100, max(-100, value*100)))
+		out[i] = int8(math.Round(min(100, max(-100, value*100))))
 	}
 	if known == 0 {
 		return nil

@@ -243,13 +243,27 @@ func (t *Totals) addAspects(i int, an *review.Analysis) {
 	for k := range an.About.Aspects {
 		aspect := &an.About.Aspects[k]
 		total := addAspect(&t.Aspects, i, an, aspect)
-		if k == 0 || an.About.Aspects[k-1].Kind != aspect.Kind {
-			total.Reviews++
+		first, firstOfBook := true, true // whether the review has spoken of this side before, and of this side of that book
+		for _, before := range an.About.Aspects[:k] {
+			if before.Kind == aspect.Kind {
+				first = false
+				if before.Book >= 0 && aspect.Book >= 0 && of[before.Book] == of[aspect.Book] { // two names of one book
+					firstOfBook = false
+				}
+			}
 		}
+		total.Reviews += btoi(first)
 		if aspect.Book >= 0 {
-			addAspect(&t.Entities[of[aspect.Book]].Aspects, i, an, aspect).Reviews++
+			addAspect(&t.Entities[of[aspect.Book]].Aspects, i, an, aspect).Reviews += btoi(firstOfBook)
 		}
 	}
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 func addAspect(totals *map[review.AspectKind]*AspectTotals, i int, an *review.Analysis, aspect *review.Aspect) *AspectTotals {

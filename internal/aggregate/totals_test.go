@@ -116,6 +116,30 @@ func TestMonthsOf(t *testing.T) {
 	}
 }
 
+// A review that speaks of a side of one book under two names is one review of it.
+func TestAspectsOfJoinedBooks(t *testing.T) {
+	an := sample("a", 0.8, "2021-05-01")
+	an.About.Entities = append(an.About.Entities, review.Entity{ID: "book:y", Type: review.Book, Name: "never let me go", Confidence: 1})
+	an.About.Aspects = []review.Aspect{
+		{Kind: review.Plot, Book: 0, Sentences: []int{0}, Tones: []float64{0.8}, Quote: 0},
+		{Kind: review.Ending, Book: 0, Sentences: []int{0}, Tones: []float64{0.8}, Quote: 0},
+		{Kind: review.Ending, Book: 2, Sentences: []int{2}, Tones: []float64{-0.8}, Quote: 2},
+	}
+	res := Resolve(PackDigests(NewDigest(an)))
+	if of := res.Of(0); of[0] != of[2] {
+		t.Fatalf("the names are not joined: %v", of)
+	}
+	totals := NewTotals(res)
+	totals.Add(0, an)
+	for where, got := range map[string]*AspectTotals{
+		"book": totals.Entities[res.Of(0)[0]].Aspects[review.Ending], "corpus": totals.Aspects[review.Ending],
+	} {
+		if got.Reviews != 1 || got.Sentences != 2 || got.Tone.N != 2 {
+			t.Errorf("%s: %d reviews, %d sentences, %d tones; want 1, 2, 2", where, got.Reviews, got.Sentences, got.Tone.N)
+		}
+	}
+}
+
 func TestTotals(t *testing.T) {
 	an := sample("a", 0.8, "2021-05-01")
 	res := Resolve(PackDigests(NewDigest(an)))

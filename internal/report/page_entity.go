@@ -274,14 +274,11 @@ func (m *markup) timeline(v *timeView) {
 		m.num(y(month.tone.Value))
 		m.raw(`"/>`)
 	}
-	from, to := int(first), int(last)
-	every := max(1, (to-from+7)/8)
-	for year := from; year <= to; year += every {
-		x := across(max(first, float64(year)))
+	for _, tick := range v.ticks() {
 		m.raw(`<text x="`)
-		m.num(x)
+		m.num(across(tick.at))
 		m.raw(`%" y="194">`)
-		m.int(year)
+		m.int(tick.year)
 		m.raw(`</text>`)
 	}
 	m.raw(`</svg></div><figcaption>A dot is the mean tone of a `)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -382,7 +383,7 @@ func (p *pages) newArcsView(reviews []int32) arcsView {
 	for k := range v.mean {
 		v.mean[k] = aggregate.ArcUnknown
 		if v.count[k] > 0 {
-			v.mean[k] = int8(sums[k] / v.count[k])
+			v.mean[k] = int8(math.Round(float64(sums[k]) / float64(v.count[k])))
 		}
 	}
 	return v
@@ -434,6 +435,33 @@ func newTimeView(months map[string]*aggregate.Sum) timeView {
 		v.drawn, v.unit = newMonthViews(years), "year"
 	}
 	return v
+}
+
+// tickView is a year below the chart.
+type tickView struct {
+	year int
+	at   float64 // years
+}
+
+// ticks are the years to write below what is drawn, at most nine: each where it begins or, where the dots are years, below
+// its dot. The first year, of which only the end may be drawn, is left out where the next would stand too near.
+func (v *timeView) ticks() []tickView {
+	const nearest = 0.1 // of the width
+	first, last := v.drawn[0].at, v.drawn[len(v.drawn)-1].at
+	from, to := int(first), int(last)
+	every := max(1, (to-from+7)/8)
+	var ticks []tickView
+	for year := from; year <= to; year += every {
+		at := max(first, float64(year))
+		if v.unit == "year" {
+			at = float64(year) + 0.5
+		}
+		if len(ticks) == 1 && at-ticks[0].at < nearest*(last-first) {
+			ticks = ticks[:0]
+		}
+		ticks = append(ticks, tickView{year, at})
+	}
+	return ticks
 }
 
 // yearsOf is the middle of "2021-05" or of "2021", in years.

@@ -176,7 +176,7 @@ func toneSpread(digests *aggregate.Digests) []binView {
 	}
 	digests.Each(func(_ int, d *aggregate.Digest) {
 		if d.Tone.N > 0 {
-			at := int(math.Floor((d.Tone.Value + 1) / binWidth))
+			at := (100 + hundredths(d.Tone.Value)) / 10 // by the tone as it is printed
 			bins[min(len(bins)-1, max(0, at))].count++
 		}
 	})

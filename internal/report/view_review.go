@@ -246,7 +246,10 @@ func reviewFigures(an *review.Analysis) []figureView {
 	if sum.Tone.N > 0 {
 		figures = append(figures, figureView{estimate(sum.Tone).String(), "tone, from −1 to +1"})
 	}
-	opinions := int(math.Round(sum.OpinionShare * float64(len(an.Sentences))))
+	opinions := 0 // not by Summary.OpinionShare, which leaves out the words of others
+	for i := range an.Scores {
+		opinions += btoi(an.Scores[i].Stance() == review.Opinion)
+	}
 	shape := figureView{shapeWord(an.Arc.Shape), "shape"}
 	if an.Arc.Shape != review.ShapeTooShort {
 		shape.label = "shape: " + shapeMeaning(an.Arc.Shape)

@@ -177,7 +177,7 @@ func shiftVerb(before, after float64) string {
 			return "warms further"
 		case to == 1:
 			return "turns to praise"
-		case to == 0:
+		case to == 0 && from == -1:
 			return "lifts to even"
 		}
 		return "lifts a little"
@@ -187,7 +187,7 @@ func shiftVerb(before, after float64) string {
 		return "sinks further"
 	case to == -1:
 		return "turns to blame"
-	case to == 0:
+	case to == 0 && from == 1:
 		return "cools to even"
 	}
 	return "cools a little"

@@ -111,7 +111,7 @@ func TestShiftVerb(t *testing.T) {
 		before, after float64
 		want          string
 	}{
-		{0.5, -0.5, "turns to blame"}, {0, -0.3, "turns to blame"}, {-0.2, -0.6, "sinks further"}, {0.6, 0, "cools to even"}, {0.8, 0.3, "cools a little"},
+		{0.5, -0.5, "turns to blame"}, {0, -0.3, "turns to blame"}, {-0.2, -0.6, "sinks further"}, {0.6, 0, "cools to even"}, {0.09, -0.09, "cools a little"}, {-0.09, 0.09, "lifts a little"}, {0.8, 0.3, "cools a little"},
 		{-0.5, 0.5, "turns to praise"}, {0.2, 0.7, "warms further"}, {-0.6, 0, "lifts to even"}, {-0.8, -0.3, "lifts a little"},
 	} {
 		if got := shiftVerb(c.before, c.after); got != c.want {
