@@ -259,12 +259,13 @@ func TestSumEstimate(t *testing.T) {
 }
 
 func TestTerms(t *testing.T) {
-	text := "Gripping, gripping stuff from Ruth"
+	text := "Gripping, gripping stuff from Ruth, very"
 	tok := func(start, end int, tag, stem string) review.Token {
 		return review.Token{Span: review.Span{Start: start, End: end}, Tag: tag, Stem: stem}
 	}
 	doc := &review.Document{Review: &review.Review{Text: text}, Sentences: []review.Sentence{{Span: review.Span{Start: 0, End: len(text)}, Tokens: []review.Token{
 		tok(0, 8, "JJ", "grip"), tok(8, 9, ",", ""), tok(10, 18, "JJ", "grip"), tok(19, 24, "NN", "stuff"), tok(25, 29, "IN", "from"), tok(30, 34, "NNP", "ruth"),
+		tok(36, 40, "RB", "veri"), // as Snowball stems it
 	}}}}
 	got := Terms(doc, []review.Score{{Opinion: 1, Positive: 1, Weight: 1}})
 	want := []review.Term{{Stem: "grip", Word: "gripping", Positive: 1}, {Stem: "stuff", Word: "stuff", Positive: 1}}

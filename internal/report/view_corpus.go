@@ -132,7 +132,7 @@ func (p *pages) newShapeViews(totals *aggregate.Totals) []shapeView {
 		}
 		v := shapeView{
 			name: capital(shapeWord(entry.shape)), meaning: shapeMeaning(entry.shape), count: count,
-			share: percent(float64(count) / float64(max(1, totals.Reviews))), glyph: entry.glyph,
+			share: shareOf(count, totals.Reviews), glyph: entry.glyph,
 		}
 		if entry.shape != review.ShapeTooShort {
 			top := topReviews(p.res.Digests, examples, func(d *aggregate.Digest) float64 {
