@@ -28,9 +28,7 @@ type Totals struct {
 	Stars     map[string]int  // reviews by stars as printed: "4", "4.5"
 	Tone      Sum             // of the reviews that have one
 	Months    map[string]*Sum // tone of reviews by "2021-05" (or "2021" where the month is unknown)
-	Praise    []Quote         // strongest sentences of the corpus
-	Blame     []Quote
-	Formats   map[string]int // reviews by input format
+	Formats   map[string]int  // reviews by input format
 }
 
 // EntityTotals is what the corpus says of one entity.
@@ -111,7 +109,7 @@ func NewTotals(res *Resolution) *Totals {
 // Add counts review i of the resolution in, and keeps nothing of it but copies. It is not safe for concurrent use: give
 // each worker its own Totals.
 func (t *Totals) Add(i int, an *review.Analysis) {
-	t.addCorpus(i, an)
+	t.addCorpus(an)
 	t.addEntities(i, an)
 	t.addAspects(i, an)
 	for _, term := range an.Terms {
@@ -127,7 +125,7 @@ func (t *Totals) Add(i int, an *review.Analysis) {
 	}
 }
 
-func (t *Totals) addCorpus(i int, an *review.Analysis) {
+func (t *Totals) addCorpus(an *review.Analysis) {
 	t.Reviews++
 	t.Sentences += len(an.Sentences)
 	t.Words += int64(an.Summary.Words)
@@ -142,13 +140,9 @@ func (t *Totals) addCorpus(i int, an *review.Analysis) {
 		addMonth(t.Months, an.Review.Metadata.Date, an.Summary.Tone.Value)
 	}
 	for j := range an.Scores {
-		score := &an.Scores[j]
-		switch score.Stance() {
+		switch an.Scores[j].Stance() {
 		case review.Opinion:
 			t.Opinion++
-			if score.Weight > 0 {
-				quote(&t.Praise, &t.Blame, an, i, j, score.Tone)
-			}
 		case review.Story:
 			t.Story++
 		default:

@@ -192,10 +192,12 @@ func TestTwoNamesOfOneBook(t *testing.T) {
 func TestHeadingsAreNotQuoted(t *testing.T) {
 	an := sample("a", 0.8, "2021-05-01")
 	an.Sentences[0].Marks = []review.MarkKind{review.Heading}
-	totals := NewTotals(Resolve(PackDigests(NewDigest(an))))
+	an.About.Mentions = append(an.About.Mentions, review.Mention{Span: review.Span{Start: 21, End: 28}, Entity: 0, Sentence: 2, Form: review.Nominal, Tone: -0.8})
+	res := Resolve(PackDigests(NewDigest(an)))
+	totals := NewTotals(res)
 	totals.Add(0, an)
-	if len(totals.Praise) != 0 || len(totals.Blame) != 1 {
-		t.Errorf("praise %+v, blame %+v", totals.Praise, totals.Blame)
+	if book := totals.Entities[res.Of(0)[0]]; len(book.Praise) != 0 || len(book.Blame) != 1 {
+		t.Errorf("praise %+v, blame %+v", book.Praise, book.Blame)
 	}
 }
 
