@@ -114,10 +114,11 @@ func BenchmarkStage(b *testing.B) {
 	}
 
 	digests, stored := make([]aggregate.Digest, len(all)), make([][]byte, len(all))
+	job := &job{cache: new(state.Cache), last: new(report.RunInfo)} // a night: a run has the most to note then
 	condense := func() {
 		for i := range all {
 			var f finding
-			f.condense(all[i].an)
+			job.condense(&f, all[i].an)
 			digests[i], stored[i] = f.digest, state.Encode(stored[i][:0], all[i].an)
 		}
 	}
@@ -147,7 +148,10 @@ func BenchmarkStage(b *testing.B) {
 			}
 		}
 	})
-	rep, err := report.New(report.Options{Dir: b.TempDir(), Pages: -1}, res)
+	quoted := func(i int, sent review.Span) (string, error) {
+		return sent.In(all[res.Digests.Came(i)].an.Review.Text), nil
+	}
+	rep, err := report.New(report.Options{Dir: b.TempDir(), Pages: -1, Sentence: quoted}, res)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -172,6 +176,19 @@ func BenchmarkStage(b *testing.B) {
 			for i := range all {
 				if err := rep.WritePage(i, all[i].an); err != nil {
 					b.Fatal(fmt.Errorf("review %d: %w", i, err))
+				}
+			}
+		}
+	})
+	totals := aggregate.NewTotals(res)
+	for i := range res.Digests.Len() {
+		totals.Add(i, all[res.Digests.Came(i)].an)
+	}
+	bench("entities", func(b *testing.B) {
+		for b.Loop() {
+			for at := range res.Entities {
+				if err := rep.WriteEntity(at, totals); err != nil {
+					b.Fatal(err)
 				}
 			}
 		}

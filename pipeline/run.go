@@ -60,7 +60,7 @@ type finding struct {
 	source int
 	skip   *review.Skip
 	digest aggregate.Digest
-	print  string        // the review's fingerprint
+	print  string        // the review's fingerprint, where there is a report to compare with
 	head   []byte        // see state.EncodeHead
 	text   int           // where in it the review's text begins
 	stored []byte        // what the parts found, see state.EncodeFindings
@@ -185,7 +185,7 @@ func (j *job) examine(records []candidate) ([]finding, error) {
 		}
 		f.fresh = true
 		f.stored = state.EncodeFindings(make([]byte, 0, 3*len(r.an.Review.Text)+1024), r.an)
-		f.condense(r.an)
+		j.condense(f, r.an)
 	}
 	return found, nil
 }
@@ -203,15 +203,19 @@ func (j *job) recall(found *finding, rev *review.Review) bool {
 	}
 	an.Warnings = warnings(an)
 	found.stored = stored
-	found.condense(an)
+	j.condense(found, an)
 	return true
 }
 
 // condense notes what the run keeps of an analysis.
-func (f *finding) condense(an *review.Analysis) {
+func (j *job) condense(f *finding, an *review.Analysis) {
 	f.head, f.text = state.EncodeHead(make([]byte, 0, len(an.Review.Text)+512), an)
-	f.whole = state.NewWholeKey(f.key, an)
-	f.print = an.Review.Fingerprint()
+	if j.cache != nil {
+		f.whole = state.NewWholeKey(f.key, an)
+	}
+	if j.last != nil { // else there is nothing to compare with, and the table of reviews takes the digest itself
+		f.print = an.Review.Fingerprint()
+	}
 	f.digest = aggregate.NewDigest(an)
 }
 

@@ -42,7 +42,7 @@ func (job Job) Check() error {
 func Pipeline(job Job) *beam.Pipeline {
 	p, s := beam.NewPipelineWithRoot()
 
-	records, claims, unread := read(s.Scope("read"), job)
+	records, claims, unread, empty := read(s.Scope("read"), job)
 	named, duplicates := ledger(s.Scope("ledger"), claims)
 	analyses, digests, failed := analyse(s.Scope("analyse"), job, records, named)
 	names, entities := resolve(s.Scope("resolve"), digests)
@@ -52,7 +52,7 @@ func Pipeline(job Job) *beam.Pipeline {
 		skipRows(s.Scope("skipped"), skips))
 	write(s.Scope("write"), job, rows, corpus)
 	if job.Pages > 0 {
-		pages(s.Scope("pages"), job, pictures, entities, corpus, skips)
+		pages(s.Scope("pages"), job, pictures, entities, corpus, skips, empty)
 	}
 	return p
 }

@@ -33,11 +33,11 @@ func init() {
 
 // pages writes the index, the pages of books, authors and characters, and those of the corpus: of all reviews where
 // there are at most job.Pages, else of a fair sample of about so many, which the title says.
-func pages(s beam.Scope, job Job, pictures, entities, corpus, skips beam.PCollection) {
+func pages(s beam.Scope, job Job, pictures, entities, corpus, skips, empty beam.PCollection) {
 	shown := beam.ParDo(s, &sampleFn{job.Pages}, pictures, beam.SideInput{Input: corpus})
 	named := beam.ParDo(s, &grantFn{}, beam.CoGroupByKey(s, entities, beam.ParDo(s, &wishFn{}, shown)))
 	beam.ParDo0(s, &pagesFn{job}, beam.CoGroupByKey(s, beam.AddFixedKey(s, shown), beam.AddFixedKey(s, named),
-		beam.AddFixedKey(s, corpus), beam.AddFixedKey(s, skips)))
+		beam.AddFixedKey(s, corpus), beam.AddFixedKey(s, skips), beam.AddFixedKey(s, empty)))
 }
 
 // wish asks for all that is known of an entity.
@@ -86,7 +86,7 @@ func mix(h uint64) uint64 {
 // pagesFn writes the pages. It holds the analyses that they are made of.
 type pagesFn struct{ Job Job }
 
-func (f *pagesFn) ProcessElement(ctx context.Context, _ int, pictures func(*picture) bool, entities func(*aggregate.Entity) bool, corpora func(*Corpus) bool, skipped func(*review.Skip) bool) error {
+func (f *pagesFn) ProcessElement(ctx context.Context, _ int, pictures func(*picture) bool, entities func(*aggregate.Entity) bool, corpora func(*Corpus) bool, skipped func(*review.Skip) bool, empty func(*int) bool) error {
 	defer spend(ctx, pagesTime)()
 	var corpus Corpus
 	corpora(&corpus)
@@ -100,7 +100,11 @@ func (f *pagesFn) ProcessElement(ctx context.Context, _ int, pictures func(*pict
 	if shown, all := res.Digests.Len(), corpus.Totals.Reviews; shown < all {
 		opts.Title = strings.TrimSpace(fmt.Sprintf("%s (pages of %d of %d reviews; the tables hold all)", opts.Title, shown, all))
 	}
-	return report.WritePages(opts, res, totals, collect(skipped), report.RunInfo{Program: program, Version: f.Job.Version}, func(path string, content []byte) error {
+	run := report.RunInfo{Program: program, Version: f.Job.Version}
+	for _, n := range collect(empty) {
+		run.Counts.Empty += n
+	}
+	return report.WritePages(opts, res, totals, collect(skipped), run, func(path string, content []byte) error {
 		return create(ctx, below(f.Job.Output, path), func(out io.Writer) error {
 			_, err := out.Write(content)
 			return err

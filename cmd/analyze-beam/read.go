@@ -29,12 +29,12 @@ func init() {
 	beam.RegisterDoFn(&readFn{})
 }
 
-// read gives every record with text by its place in the input, what the ledger must know of each, and what cannot be
-// read. One source is one bundle: line numbers and whole files allow no smaller part.
-func read(s beam.Scope, job Job) (records, claims, skips beam.PCollection) {
+// read gives every record with text by its place in the input, what the ledger must know of each, what cannot be read, and
+// how many records of each source have no text. One source is one bundle: line numbers and whole files allow no smaller part.
+func read(s beam.Scope, job Job) (records, claims, skips, empty beam.PCollection) {
 	inputs, passed := beam.ParDo2(s, &listFn{job.Config}, beam.Impulse(s))
-	records, claims, unread := beam.ParDo3(s, &readFn{job.Config}, beam.Reshuffle(s, inputs))
-	return records, claims, beam.Flatten(s, passed, unread)
+	records, claims, unread, empty := beam.ParDo4(s, &readFn{job.Config}, beam.Reshuffle(s, inputs))
+	return records, claims, beam.Flatten(s, passed, unread), empty
 }
 
 // placeOf orders records as analyze reads them: by source, then by their order in it.
@@ -58,7 +58,7 @@ func (f *listFn) ProcessElement(ctx context.Context, _ []byte, emit func(input),
 
 type readFn struct{ Config pipeline.Config }
 
-func (f *readFn) ProcessElement(ctx context.Context, in input, record func([]byte, review.Review), know func(claim), skip func(review.Skip)) error {
+func (f *readFn) ProcessElement(ctx context.Context, in input, record func([]byte, review.Review), know func(claim), skip func(review.Skip), empty func(int)) error {
 	defer spend(ctx, readTime)()
 	number := 0
 	count, err := f.read(ctx, in, func(item ingest.Item) error {
@@ -74,6 +74,7 @@ func (f *readFn) ProcessElement(ctx context.Context, in input, record func([]byt
 		return nil
 	})
 	countEmpty.Inc(ctx, int64(count.Empty))
+	empty(count.Empty)
 	return err
 }
 

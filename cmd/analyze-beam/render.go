@@ -29,7 +29,7 @@ type Corpus struct {
 // corpusOf is the part of a review's totals that is neither of an entity nor of a term.
 func corpusOf(totals *aggregate.Totals, sides aggregate.Sides) Corpus {
 	c := Corpus{*totals, sides}
-	c.Totals.Entities, c.Totals.Terms, c.Totals.Praise, c.Totals.Blame = nil, make(map[string]*aggregate.TermTotals), nil, nil
+	c.Totals.Entities, c.Totals.Terms = nil, make(map[string]*aggregate.TermTotals)
 	for _, aspect := range c.Totals.Aspects {
 		aspect.Praise, aspect.Blame = nil, nil
 	}

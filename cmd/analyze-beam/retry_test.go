@@ -83,6 +83,7 @@ func TestReadAgain(t *testing.T) {
 		Reviews []review.Review
 		Claims  []claim
 		Skips   []review.Skip
+		Empty   int
 		Stored  [][]byte
 		Digests []aggregate.Digest
 	}
@@ -93,7 +94,8 @@ func TestReadAgain(t *testing.T) {
 				out.Places, out.Reviews = append(out.Places, string(place)), append(out.Reviews, rev)
 			},
 			func(c claim) { out.Claims = append(out.Claims, c) },
-			func(s review.Skip) { out.Skips = append(out.Skips, s) })
+			func(s review.Skip) { out.Skips = append(out.Skips, s) },
+			func(n int) { out.Empty += n })
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,12 +1,15 @@
 package aggregate
 
-import "tonearc/pipeline/review"
+import (
+	"math"
+
+	"tonearc/pipeline/review"
+)
 
 // Digest is what the corpus keeps of one analysis while the run lasts (packed, see Digests): enough to join names, to fill
 // the index and to draw small arcs. Texts stay on disk.
 type Digest struct {
 	ReviewID string
-	Slug     string // file name of the review's page, without ".html"; unique regardless of case, set by Resolve
 	Source   string
 	Line     int
 	Metadata review.Metadata
@@ -124,7 +127,7 @@ func sparkline(points []review.Point) []int8 {
 			continue
 		}
 		known++
-		out[i] = int8(min(100, max(-100, value*100)))
+		out[i] = int8(math.Round(min(100, max(-100, value*100))))
 	}
 	if known == 0 {
 		return nil

@@ -3,6 +3,8 @@ package aggregate
 import (
 	"bytes"
 	"slices"
+
+	"tonearc/pipeline/review"
 )
 
 // Digests are the digests of a corpus, packed: each takes some 300 bytes, which hold no pointers, where a Digest takes more
@@ -34,7 +36,7 @@ func PackDigests(list ...Digest) *Digests {
 	return ds
 }
 
-// Append adds a digest. It keeps a copy, but for the Slug, which Resolve gives.
+// Append adds a digest. It keeps a copy.
 func (ds *Digests) Append(d *Digest) {
 	if ds.words.known == nil {
 		ds.words.learn()
@@ -82,7 +84,21 @@ func (ds *Digests) Read(i int, d *Digest) {
 	at := ds.places[i]
 	p := packer{words: &ds.words, buf: ds.blocks[at.block], at: int(at.at), reading: true}
 	p.digest(d)
-	d.Slug = ds.Slug(i)
+}
+
+// Gist is what the page of an entity asks of every review that names it, be it of thousands.
+type Gist struct {
+	Date string // as in Metadata
+	Tone review.Estimate
+	Arc  []int8 // as in a Digest
+}
+
+// ReadGist makes g the gist of digest i, and uses the room of its arc again.
+func (ds *Digests) ReadGist(i int, g *Gist) {
+	at := ds.places[i]
+	p := packer{words: &ds.words, buf: ds.blocks[at.block], at: int(at.at), reading: true}
+	p.bytes() // the id
+	p.gist(g)
 }
 
 // Each calls f with every digest in order. A digest is good until f returns; its strings may be kept.
@@ -97,7 +113,7 @@ func (ds *Digests) Each(f func(i int, d *Digest)) {
 // Came is how many digests were appended before digest i.
 func (ds *Digests) Came(i int) int { return int(ds.places[i].came) }
 
-// Slug is the file name of review i's page; "" before Resolve.
+// Slug is the file name of review i's page, without ".html", unique regardless of case; "" before Resolve.
 func (ds *Digests) Slug(i int) string {
 	if ds.slugs == nil {
 		return ""

@@ -50,7 +50,6 @@ func TestDigestsComeBack(t *testing.T) {
 		if i%7 > 0 { // every seventh is empty
 			filled(reflect.ValueOf(&list[i]).Elem(), rng)
 		}
-		list[i].Slug = "" // Resolve's to give
 	}
 	list[50].Metadata.Title = strings.Repeat("long ", largestBlock/4)
 	ds := PackDigests(list...)
@@ -65,6 +64,13 @@ func TestDigestsComeBack(t *testing.T) {
 			t.Fatalf("digest %d, in the room of another: got\n%s\nwant\n%s", i, got, want)
 		}
 	})
+	var g Gist
+	for i := range list {
+		d := &list[i]
+		if ds.ReadGist(i, &g); g.Date != d.Metadata.Date || g.Tone != d.Tone || !slices.Equal(g.Arc, d.Arc) {
+			t.Fatalf("gist %d: got\n%+v\nwant that of\n%+v", i, g, d)
+		}
+	}
 	if (*Digests)(nil).Len() != 0 {
 		t.Error("no digests have a length")
 	}

@@ -34,8 +34,6 @@ func (t *Totals) Merge(other *Totals) {
 	mergeCounts(t.Stars, other.Stars)
 	mergeCounts(t.Formats, other.Formats)
 	mergeMonths(t.Months, other.Months)
-	t.Praise = mergeQuotes(t.Praise, other.Praise)
-	t.Blame = mergeQuotes(t.Blame, other.Blame)
 }
 
 // Merge counts in what other has counted over other reviews.

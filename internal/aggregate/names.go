@@ -160,29 +160,31 @@ func slug(name string, limit int) string {
 	if !ascii(name) {
 		name = norm.NFKD.String(name)
 	}
-	var out strings.Builder
+	out := make([]byte, 0, 2*slugLimit) // on the stack: a name is asked for wherever a page leads to another
 	gap := false
 	for _, r := range name {
 		switch {
-		case r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)):
-			if gap && out.Len() > 0 {
-				out.WriteByte('-')
+		case 'A' <= r && r <= 'Z':
+			r += 'a' - 'A'
+			fallthrough
+		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
+			if gap && len(out) > 0 {
+				out = append(out, '-')
 			}
 			gap = false
-			out.WriteRune(unicode.ToLower(r))
-		case r == '\'' || r == '’' || unicode.Is(unicode.Mn, r):
+			out = append(out, byte(r))
+		case r == '\'' || r == '’' || r >= utf8.RuneSelf && unicode.Is(unicode.Mn, r):
 		default:
 			gap = true
 		}
-		if out.Len() > limit {
+		if len(out) > limit {
 			break
 		}
 	}
-	s := out.String()
-	if len(s) <= limit {
-		return s
+	if len(out) <= limit {
+		return string(out)
 	}
-	s = s[:limit]
+	s := string(out[:limit])
 	if at := strings.LastIndexByte(s, '-'); at > limit*2/3 {
 		s = s[:at]
 	}

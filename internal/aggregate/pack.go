@@ -22,13 +22,15 @@ type packer struct {
 
 func (p *packer) digest(d *Digest) {
 	p.own(&d.ReviewID) // first: see Digests.rawID
+	gist := Gist{d.Metadata.Date, d.Tone, d.Arc}
+	p.gist(&gist) // second: see Digests.ReadGist
+	d.Metadata.Date, d.Tone, d.Arc = gist.Date, gist.Tone, gist.Arc
 	word(p, &d.Source)
 	p.int(&d.Line)
 	p.own(&d.Metadata.Title)
 	word(p, &d.Metadata.Book)
 	packList(p, &d.Metadata.Authors, word)
 	word(p, &d.Metadata.Reviewer)
-	word(p, &d.Metadata.Date)
 	p.float(&d.Metadata.Stars)
 	word(p, &d.Metadata.Language)
 	word(p, &d.Metadata.ISBN)
@@ -40,10 +42,6 @@ func (p *packer) digest(d *Digest) {
 	p.int(&d.Words)
 	p.int(&d.Sentences)
 	p.float(&d.OpinionShare)
-	p.float(&d.Tone.Value)
-	p.float(&d.Tone.Low)
-	p.float(&d.Tone.High)
-	p.int(&d.Tone.N)
 	word(p, &d.Verdict)
 	p.float(&d.Feel)
 	word(p, &d.Shape)
@@ -51,8 +49,16 @@ func (p *packer) digest(d *Digest) {
 	p.int(&d.Warnings)
 	packList(p, &d.Shifts, (*packer).shift)
 	p.float(&d.Turnaround)
-	p.arc(&d.Arc)
 	packList(p, &d.Entities, (*packer).entity)
+}
+
+func (p *packer) gist(g *Gist) {
+	word(p, &g.Date)
+	p.float(&g.Tone.Value)
+	p.float(&g.Tone.Low)
+	p.float(&g.Tone.High)
+	p.int(&g.Tone.N)
+	p.arc(&g.Arc)
 }
 
 func (p *packer) shift(s *ShiftDigest) {

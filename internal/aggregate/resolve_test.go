@@ -189,11 +189,11 @@ func TestSlugsAreUniqueFileNames(t *testing.T) {
 	r := Resolve(PackDigests(one("A.txt", ""), one("a.txt", ""), one("a.md", ""), one(long+"1", ""), one(long+"2", ""), one("é", ""), one("", "")))
 	seen := make(map[string]bool)
 	for i := range r.Digests.Len() {
-		d := r.Digests.At(i)
-		if d.Slug == "" || len(d.Slug) > slugLimit || !ascii(d.Slug) || seen[d.Slug] || slug(d.Slug, slugLimit) != d.Slug {
-			t.Errorf("%q gave the slug %q", d.ReviewID, d.Slug)
+		name := r.Digests.Slug(i)
+		if name == "" || len(name) > slugLimit || !ascii(name) || seen[name] || slug(name, slugLimit) != name {
+			t.Errorf("%q gave the slug %q", r.Digests.At(i).ReviewID, name)
 		}
-		seen[d.Slug] = true
+		seen[name] = true
 	}
 }
 

@@ -89,7 +89,7 @@ func termOf(all []occurrence) review.Term {
 func empty(stem string) bool {
 	switch stem {
 	case "be", "is", "was", "are", "were", "been", "am", "have", "has", "had", "do", "doe", "did", "n't", "not", "'s", "'re", "'ve",
-		"'ll", "'m", "'d", "so", "very", "just", "also", "then":
+		"'ll", "'m", "'d", "so", "veri", "just", "also", "then":
 		return true
 	}
 	return false

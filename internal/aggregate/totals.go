@@ -28,9 +28,7 @@ type Totals struct {
 	Stars     map[string]int  // reviews by stars as printed: "4", "4.5"
 	Tone      Sum             // of the reviews that have one
 	Months    map[string]*Sum // tone of reviews by "2021-05" (or "2021" where the month is unknown)
-	Praise    []Quote         // strongest sentences of the corpus
-	Blame     []Quote
-	Formats   map[string]int // reviews by input format
+	Formats   map[string]int  // reviews by input format
 }
 
 // EntityTotals is what the corpus says of one entity.
@@ -111,7 +109,7 @@ func NewTotals(res *Resolution) *Totals {
 // Add counts review i of the resolution in, and keeps nothing of it but copies. It is not safe for concurrent use: give
 // each worker its own Totals.
 func (t *Totals) Add(i int, an *review.Analysis) {
-	t.addCorpus(i, an)
+	t.addCorpus(an)
 	t.addEntities(i, an)
 	t.addAspects(i, an)
 	for _, term := range an.Terms {
@@ -127,7 +125,7 @@ func (t *Totals) Add(i int, an *review.Analysis) {
 	}
 }
 
-func (t *Totals) addCorpus(i int, an *review.Analysis) {
+func (t *Totals) addCorpus(an *review.Analysis) {
 	t.Reviews++
 	t.Sentences += len(an.Sentences)
 	t.Words += int64(an.Summary.Words)
@@ -142,13 +140,9 @@ func (t *Totals) addCorpus(i int, an *review.Analysis) {
 		addMonth(t.Months, an.Review.Metadata.Date, an.Summary.Tone.Value)
 	}
 	for j := range an.Scores {
-		score := &an.Scores[j]
-		switch score.Stance() {
+		switch an.Scores[j].Stance() {
 		case review.Opinion:
 			t.Opinion++
-			if score.Weight > 0 {
-				quote(&t.Praise, &t.Blame, an, i, j, score.Tone)
-			}
 		case review.Story:
 			t.Story++
 		default:
@@ -178,7 +172,7 @@ func (t *Totals) MonthsOf(at int) map[string]*Sum {
 		return nil
 	}
 	months := make(map[string]*Sum)
-	var d Digest
+	var g Gist
 	for _, i := range total.Reviews {
 		main := false
 		for j, of := range t.res.Of(int(i)) { // under any of its names, as in addEntities
@@ -187,8 +181,8 @@ func (t *Totals) MonthsOf(at int) map[string]*Sum {
 		if !main {
 			continue
 		}
-		if t.res.Digests.Read(int(i), &d); d.Tone.N > 0 {
-			addMonth(months, d.Metadata.Date, d.Tone.Value)
+		if t.res.Digests.ReadGist(int(i), &g); g.Tone.N > 0 {
+			addMonth(months, g.Date, g.Tone.Value)
 		}
 	}
 	return months
@@ -243,13 +237,27 @@ func (t *Totals) addAspects(i int, an *review.Analysis) {
 	for k := range an.About.Aspects {
 		aspect := &an.About.Aspects[k]
 		total := addAspect(&t.Aspects, i, an, aspect)
-		if k == 0 || an.About.Aspects[k-1].Kind != aspect.Kind {
-			total.Reviews++
+		first, firstOfBook := true, true // whether the review has spoken of this side before, and of this side of that book
+		for _, before := range an.About.Aspects[:k] {
+			if before.Kind == aspect.Kind {
+				first = false
+				if before.Book >= 0 && aspect.Book >= 0 && of[before.Book] == of[aspect.Book] { // two names of one book
+					firstOfBook = false
+				}
+			}
 		}
+		total.Reviews += btoi(first)
 		if aspect.Book >= 0 {
-			addAspect(&t.Entities[of[aspect.Book]].Aspects, i, an, aspect).Reviews++
+			addAspect(&t.Entities[of[aspect.Book]].Aspects, i, an, aspect).Reviews += btoi(firstOfBook)
 		}
 	}
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 func addAspect(totals *map[review.AspectKind]*AspectTotals, i int, an *review.Analysis, aspect *review.Aspect) *AspectTotals {

@@ -116,6 +116,30 @@ func TestMonthsOf(t *testing.T) {
 	}
 }
 
+// A review that speaks of a side of one book under two names is one review of it.
+func TestAspectsOfJoinedBooks(t *testing.T) {
+	an := sample("a", 0.8, "2021-05-01")
+	an.About.Entities = append(an.About.Entities, review.Entity{ID: "book:y", Type: review.Book, Name: "never let me go", Confidence: 1})
+	an.About.Aspects = []review.Aspect{
+		{Kind: review.Plot, Book: 0, Sentences: []int{0}, Tones: []float64{0.8}, Quote: 0},
+		{Kind: review.Ending, Book: 0, Sentences: []int{0}, Tones: []float64{0.8}, Quote: 0},
+		{Kind: review.Ending, Book: 2, Sentences: []int{2}, Tones: []float64{-0.8}, Quote: 2},
+	}
+	res := Resolve(PackDigests(NewDigest(an)))
+	if of := res.Of(0); of[0] != of[2] {
+		t.Fatalf("the names are not joined: %v", of)
+	}
+	totals := NewTotals(res)
+	totals.Add(0, an)
+	for where, got := range map[string]*AspectTotals{
+		"book": totals.Entities[res.Of(0)[0]].Aspects[review.Ending], "corpus": totals.Aspects[review.Ending],
+	} {
+		if got.Reviews != 1 || got.Sentences != 2 || got.Tone.N != 2 {
+			t.Errorf("%s: %d reviews, %d sentences, %d tones; want 1, 2, 2", where, got.Reviews, got.Sentences, got.Tone.N)
+		}
+	}
+}
+
 func TestTotals(t *testing.T) {
 	an := sample("a", 0.8, "2021-05-01")
 	res := Resolve(PackDigests(NewDigest(an)))
@@ -168,10 +192,12 @@ func TestTwoNamesOfOneBook(t *testing.T) {
 func TestHeadingsAreNotQuoted(t *testing.T) {
 	an := sample("a", 0.8, "2021-05-01")
 	an.Sentences[0].Marks = []review.MarkKind{review.Heading}
-	totals := NewTotals(Resolve(PackDigests(NewDigest(an))))
+	an.About.Mentions = append(an.About.Mentions, review.Mention{Span: review.Span{Start: 21, End: 28}, Entity: 0, Sentence: 2, Form: review.Nominal, Tone: -0.8})
+	res := Resolve(PackDigests(NewDigest(an)))
+	totals := NewTotals(res)
 	totals.Add(0, an)
-	if len(totals.Praise) != 0 || len(totals.Blame) != 1 {
-		t.Errorf("praise %+v, blame %+v", totals.Praise, totals.Blame)
+	if book := totals.Entities[res.Of(0)[0]]; len(book.Praise) != 0 || len(book.Blame) != 1 {
+		t.Errorf("praise %+v, blame %+v", book.Praise, book.Blame)
 	}
 }
 
@@ -235,12 +261,13 @@ func TestSumEstimate(t *testing.T) {
 }
 
 func TestTerms(t *testing.T) {
-	text := "Gripping, gripping stuff from Ruth"
+	text := "Gripping, gripping stuff from Ruth, very"
 	tok := func(start, end int, tag, stem string) review.Token {
 		return review.Token{Span: review.Span{Start: start, End: end}, Tag: tag, Stem: stem}
 	}
 	doc := &review.Document{Review: &review.Review{Text: text}, Sentences: []review.Sentence{{Span: review.Span{Start: 0, End: len(text)}, Tokens: []review.Token{
 		tok(0, 8, "JJ", "grip"), tok(8, 9, ",", ""), tok(10, 18, "JJ", "grip"), tok(19, 24, "NN", "stuff"), tok(25, 29, "IN", "from"), tok(30, 34, "NNP", "ruth"),
+		tok(36, 40, "RB", "veri"), // as Snowball stems it
 	}}}}
 	got := Terms(doc, []review.Score{{Opinion: 1, Positive: 1, Weight: 1}})
 	want := []review.Term{{Stem: "grip", Word: "gripping", Positive: 1}, {Stem: "stuff", Word: "stuff", Positive: 1}}

@@ -59,7 +59,7 @@ func (s *Segmenter) Segment(text string, marks []review.Mark) ([]review.Sentence
 
 	cut := &tmp.cutter
 	cut.seg, cut.text = s, text
-	cut.toks, cut.forms = make([]review.Token, 0, len(text)/4+8), cut.forms[:0]
+	cut.toks, cut.forms = cut.toks[:0], cut.forms[:0]
 	for i := range tmp.parts {
 		part := &tmp.parts[i]
 		part.tokens = len(cut.toks)
@@ -67,18 +67,20 @@ func (s *Segmenter) Segment(text string, marks []review.Mark) ([]review.Sentence
 		s.model.tagSentence(s.edges, cut.forms[part.tokens:], cut.toks[part.tokens:])
 	}
 	sents := make([]review.Sentence, len(tmp.parts))
-	end := len(cut.toks)
+	toks := append(make([]review.Token, 0, len(cut.toks)), cut.toks...) // no more than it takes: tokens are the most of a document
+	end := len(toks)
 	for i := len(sents) - 1; i >= 0; i-- {
 		part := tmp.parts[i]
 		sents[i] = review.Sentence{
 			Span:      review.Span{Start: part.start, End: part.end},
 			Paragraph: part.paragraph,
-			Tokens:    cut.toks[part.tokens:end:end],
+			Tokens:    toks[part.tokens:end:end],
 		}
 		end = part.tokens
 	}
 	cover(sents, text, marks)
 	clear(cut.forms) // or the pool would keep forms that the cache has let go, and the text
-	cut.toks, cut.text = nil, ""
+	clear(cut.toks)
+	cut.text = ""
 	return sents, nil
 }

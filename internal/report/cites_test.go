@@ -16,7 +16,7 @@ func TestCitesSayEachSentenceOnce(t *testing.T) {
 	quote := func(i, start, end int32) aggregate.Quote {
 		return aggregate.Quote{Place: aggregate.Place{Review: i, Start: start, End: end}}
 	}
-	got := p.cites([]aggregate.Quote{quote(0, 0, 17), quote(0, 18, 22), quote(1, 6, 23)}, "")
+	got := p.cites([]aggregate.Quote{quote(0, 0, 17), quote(0, 18, 22), quote(1, 6, 23)}, new(aggregate.Digest), "")
 	if len(got) != 2 || got[0].text != "A lamp of a book." || got[1].text != "Dim." {
 		t.Errorf("%+v", got)
 	}

@@ -55,7 +55,7 @@ func TestHeadlineOfTheBookNamesNoReview(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := p.listedWithin(0, "The Lamp Room").title; got != c.want {
+		if got := p.listedWithin(0, res.Digests.At(0), "The Lamp Room").title; got != c.want {
 			t.Errorf("reviewer %q, date %q: %q, want %q", c.reviewer, c.date, got, c.want)
 		}
 	}

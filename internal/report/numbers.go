@@ -73,6 +73,18 @@ func percent(share float64) string {
 	return strconv.Itoa(int(math.Round(share*100))) + "\u00A0%"
 }
 
+// shareOf is a part of a whole in whole per cent. Neither does some of it become none, nor nearly all of it all.
+func shareOf(part, whole int) string {
+	switch said := percent(float64(part) / float64(max(1, whole))); {
+	case part > 0 && said == percent(0):
+		return "under " + percent(0.01)
+	case part < whole && said == percent(1):
+		return "over " + percent(0.99)
+	default:
+		return said
+	}
+}
+
 // grouped is a count with thousands set apart: "12,345".
 func grouped(n int) string {
 	s := strconv.Itoa(n)

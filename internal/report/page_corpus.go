@@ -25,7 +25,7 @@ func (p *pages) corpus(totals *aggregate.Totals, changes []review.Change, run Ru
 			m.directory(&v)
 		}},
 		{"corpus/aspects.html", "aspects", "Aspects", "Which sides of the books are praised and blamed, and in which words.", func(m *markup) {
-			m.aspectsPage(p.newAspectTotals(totals.Aspects, ""))
+			m.aspectsPage(p.newAspectTotals(totals.Aspects, aspectQuotes, new(aggregate.Digest), ""))
 		}},
 		{"corpus/terms.html", "terms", "The words of praise and blame", "Words that stand in praise more often than in blame, and the other way round, in this corpus: the surest first.", func(m *markup) {
 			m.terms(newTermViews(markers, true), newTermViews(markers, false))

@@ -31,8 +31,8 @@ func (p *pages) index(totals *aggregate.Totals, changes []review.Change, skips [
 			m.closing(1)
 		}
 		m.allReviews(p, &v, number, last)
-		if number == 1 && len(skips) > 0 {
-			m.skipped(skips)
+		if number == 1 && len(skips)+run.Counts.Empty > 0 {
+			m.skipped(skips, run.Counts.Empty)
 		}
 		p.heads[0].end(&m)
 		if err := write(file{indexPath(number), m.buf}); err != nil {
@@ -154,7 +154,7 @@ func (m *markup) line(v *lineView) {
 	m.element("small", "", v.note)
 	m.raw(`</div>`)
 	if v.spark != nil {
-		m.spark(v.spark)
+		m.spark(newSparkView(v.spark))
 	}
 	class := safe("tv")
 	switch v.sign {
@@ -224,8 +224,8 @@ func (m *markup) pager(number, last int) {
 	m.raw(`</nav>`)
 }
 
-// skipped says what was not analysed.
-func (m *markup) skipped(skips []review.Skip) {
+// skipped says what was not analysed: records that were left out, and how many there are without a text.
+func (m *markup) skipped(skips []review.Skip, empty int) {
 	const most = 20
 	problems := 0
 	for i := range skips {
@@ -233,10 +233,21 @@ func (m *markup) skipped(skips []review.Skip) {
 	}
 	m.section("", "h-skipped", "What was left out")
 	m.raw(`<p>`)
-	m.text(counted(len(skips)-problems, "record"))
-	m.raw(` left out on purpose (another language, doubles, not reviews), `)
-	m.text(counted(problems, "record"))
-	m.raw(` with problems. All of them with reasons: <a href="data/skipped.csv">skipped.csv</a>.</p>`)
+	var parts []string
+	if n := len(skips) - problems; n > 0 {
+		parts = append(parts, counted(n, "record")+" left out on purpose (another language, doubles, not reviews)")
+	}
+	if problems > 0 {
+		parts = append(parts, counted(problems, "record")+" with problems")
+	}
+	if len(parts) > 0 {
+		m.text(list(parts))
+		m.raw(`. All of them with reasons: <a href="data/skipped.csv">skipped.csv</a>. `)
+	}
+	if empty > 0 {
+		m.text(counted(empty, "record") + plural(empty, " has", " have") + " no text to read.")
+	}
+	m.raw(`</p>`)
 	if problems > 0 {
 		m.raw(`<ul class="plain">`)
 		shown := 0

@@ -37,11 +37,11 @@ func (m *markup) listedRow(v *listedView, depth safe) {
 
 // spark writes a review's small arc: praise as an area above the line, blame below, shifts as ticks. One unit across is
 // one point of the digest's arc, one unit down a twenty-fifth of tone, cut at ±0.8, which few arcs reach.
-func (m *markup) spark(d *aggregate.Digest) {
+func (m *markup) spark(v sparkView) {
 	m.raw(`<svg class="spark" viewBox="0 -20 47 40" preserveAspectRatio="none" aria-hidden="true"><path class="z" d="M0 0H47"/>`)
-	m.area(`<path class="p" d="`, d.Arc, 1)
-	m.area(`<path class="n" d="`, d.Arc, -1)
-	for _, shift := range d.Shifts {
+	m.area(`<path class="p" d="`, v.arc, 1)
+	m.area(`<path class="n" d="`, v.arc, -1)
+	for _, shift := range v.shifts {
 		m.raw(`<path class="`)
 		if shift.Direction == review.Up {
 			m.raw(`u`)

@@ -63,7 +63,7 @@ var reviewsTable = table[review.Analysis]{
 		text("language", "ISO 639-1", func(an *review.Analysis) string { return an.Review.Metadata.Language }),
 		integer("words", "words of the text", func(an *review.Analysis) int { return an.Summary.Words }),
 		integer("sentences", "sentences of the text", func(an *review.Analysis) int { return len(an.Sentences) }),
-		number("opinion_share", "share of sentences that are opinion", 0, 1, func(an *review.Analysis) float64 { return an.Summary.OpinionShare }),
+		number("opinion_share", "share of the reviewer's own sentences, without quotations and spoilers, that are opinion", 0, 1, func(an *review.Analysis) float64 { return an.Summary.OpinionShare }),
 	}, tones("of the review's opinion", func(an *review.Analysis) review.Estimate { return an.Summary.Tone }),
 		[]column[review.Analysis]{
 			word("verdict", "what the review thinks on the whole", verdicts, func(an *review.Analysis) string { return string(an.Summary.Verdict) }),

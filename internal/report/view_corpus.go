@@ -14,6 +14,9 @@ import (
 // maxDirectory is how many books, authors or characters a directory page lists; the tables hold all.
 const maxDirectory = 1000
 
+// aspectQuotes is how many quotations of praise, and of blame, the page of aspects gives for each.
+const aspectQuotes = 5
+
 // directoryView lists the books, authors or characters of the corpus, most spoken of first.
 type directoryView struct {
 	title, home, csv safe // home is the heading of the column of authors or books; empty = none
@@ -129,7 +132,7 @@ func (p *pages) newShapeViews(totals *aggregate.Totals) []shapeView {
 		}
 		v := shapeView{
 			name: capital(shapeWord(entry.shape)), meaning: shapeMeaning(entry.shape), count: count,
-			share: percent(float64(count) / float64(max(1, totals.Reviews))), glyph: entry.glyph,
+			share: shareOf(count, totals.Reviews), glyph: entry.glyph,
 		}
 		if entry.shape != review.ShapeTooShort {
 			top := topReviews(p.res.Digests, examples, func(d *aggregate.Digest) float64 {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -93,14 +94,17 @@ func (p *pages) newEntityPageView(at int, totals *aggregate.Totals) entityPageVi
 		about = total.Reviews
 	}
 	v.arcs = p.newArcsView(about)
-	v.praise, v.blame = p.cites(total.Praise, ent.Name), p.cites(total.Blame, ent.Name)
-	v.aspects = p.newAspectTotals(total.Aspects, ent.Name)
+	var d aggregate.Digest // room for one review after the other
+	v.praise, v.blame = p.cites(total.Praise, &d, ent.Name), p.cites(total.Blame, &d, ent.Name)
+	v.aspects = p.newAspectTotals(total.Aspects, 1, &d, ent.Name)
 	for _, c := range total.Comparisons[:min(40, len(total.Comparisons))] {
-		v.comparisons = append(v.comparisons, p.compared(c, ent.Name))
+		v.comparisons = append(v.comparisons, p.compared(c, &d, ent.Name))
 	}
 	v.time = newTimeView(totals.MonthsOf(at))
+	v.rows = make([]listedView, 0, min(maxListed, len(ordered)))
 	for _, i := range ordered[:min(maxListed, len(ordered))] {
-		v.rows = append(v.rows, p.listedWithin(int(i), ent.Name))
+		p.res.Digests.Read(int(i), &d)
+		v.rows = append(v.rows, p.listedWithin(int(i), &d, ent.Name))
 	}
 	v.more = len(ordered) - len(v.rows)
 	for _, fact := range [...]factView{
@@ -176,8 +180,9 @@ func (p *pages) reviewsAbout(at int, reviews []int32) []int32 {
 func (p *pages) reviewTone(at int, total *aggregate.EntityTotals) review.Estimate {
 	if total.ReviewTone.N == 1 {
 		for _, i := range p.reviewsAbout(at, total.Reviews) {
-			if d := p.res.Digests.At(int(i)); d.Tone.N > 0 {
-				return d.Tone
+			var g aggregate.Gist
+			if p.res.Digests.ReadGist(int(i), &g); g.Tone.N > 0 {
+				return g.Tone
 			}
 		}
 	}
@@ -296,13 +301,15 @@ var aspectOrder = []review.AspectKind{
 	review.Length, review.Narration, review.Edition,
 }
 
-func (p *pages) newAspectTotals(totals map[review.AspectKind]*aggregate.AspectTotals, within string) []aspectTotalView {
+// newAspectTotals are aspects with at most so many quotations of praise, and of blame, each. Reviews are read into room.
+func (p *pages) newAspectTotals(totals map[review.AspectKind]*aggregate.AspectTotals, quotes int, room *aggregate.Digest, within string) []aspectTotalView {
+	cites := func(all []aggregate.Quote) []citeView { return p.cites(all[:min(quotes, len(all))], room, within) }
 	var views []aspectTotalView
 	for _, kind := range aspectOrder {
 		if t := totals[kind]; t != nil {
 			views = append(views, aspectTotalView{
 				name: string(kind), sentences: t.Sentences, reviews: t.Reviews, tone: estimate(t.Tone.Estimate()),
-				praise: p.cites(t.Praise, within), blame: p.cites(t.Blame, within),
+				praise: cites(t.Praise), blame: cites(t.Blame),
 			})
 		}
 	}
@@ -310,21 +317,21 @@ func (p *pages) newAspectTotals(totals map[review.AspectKind]*aggregate.AspectTo
 }
 
 // cites are quotations with their sources, told without the name of the book on whose page they stand; each once, though
-// some sentences stand in several reviews.
-func (p *pages) cites(quotes []aggregate.Quote, within string) []citeView {
+// some sentences stand in several reviews. Reviews are read into room.
+func (p *pages) cites(quotes []aggregate.Quote, room *aggregate.Digest, within string) []citeView {
 	views := make([]citeView, 0, len(quotes))
 	for _, q := range quotes {
 		text := p.quoted(q.Place)
 		if slices.ContainsFunc(views, func(other citeView) bool { return other.text == text }) {
 			continue
 		}
-		views = append(views, p.cite(q.Place, text, float64(q.Tone), within))
+		views = append(views, p.cite(q.Place, text, float64(q.Tone), room, within))
 	}
 	return views
 }
 
-func (p *pages) cite(at aggregate.Place, text string, tone float64, within string) citeView {
-	d := p.res.Digests.At(int(at.Review))
+func (p *pages) cite(at aggregate.Place, text string, tone float64, d *aggregate.Digest, within string) citeView {
+	p.res.Digests.Read(int(at.Review), d)
 	reviewer := cut(d.Metadata.Reviewer, 60)
 	v := citeView{text: text, from: listedTitle(d), tone: tone, href: p.sentenceLink(int(at.Review), int(at.Sentence))}
 	switch {
@@ -336,11 +343,11 @@ func (p *pages) cite(at aggregate.Place, text string, tone float64, within strin
 	return v
 }
 
-func (p *pages) compared(c aggregate.Comparison, within string) comparedView {
+func (p *pages) compared(c aggregate.Comparison, room *aggregate.Digest, within string) comparedView {
 	name := func(at int32) namedLink {
 		return namedLink{name: p.res.Entities[at].Name, href: p.entityPath(&p.res.Entities[at])}
 	}
-	return comparedView{name(c.Subject), name(c.Object), comparisonVerb(c.Direction), p.cite(c.Place, p.quoted(c.Place), 0, within)}
+	return comparedView{name(c.Subject), name(c.Object), comparisonVerb(c.Direction), p.cite(c.Place, p.quoted(c.Place), 0, room, within)}
 }
 
 // authorPath is the page of an author by name; empty where there is none, or more than one.
@@ -356,15 +363,15 @@ func (p *pages) newArcsView(reviews []int32) arcsView {
 	var v arcsView
 	sums := make([]int, aggregate.SparkPoints)
 	v.count = make([]int, aggregate.SparkPoints)
-	var d aggregate.Digest
+	var g aggregate.Gist
 	for _, i := range reviews {
-		p.res.Digests.Read(int(i), &d)
-		arc := d.Arc
+		p.res.Digests.ReadGist(int(i), &g)
+		arc := g.Arc
 		if arc == nil {
 			continue
 		}
 		if len(v.arcs) < maxArcs {
-			v.arcs = append(v.arcs, slices.Clone(arc)) // the next digest takes its room
+			v.arcs = append(v.arcs, slices.Clone(arc)) // the next review takes its room
 		} else {
 			v.note = "The thin lines are " + grouped(maxArcs) + " of the reviews; the mean is of all."
 		}
@@ -379,84 +386,8 @@ func (p *pages) newArcsView(reviews []int32) arcsView {
 	for k := range v.mean {
 		v.mean[k] = aggregate.ArcUnknown
 		if v.count[k] > 0 {
-			v.mean[k] = int8(sums[k] / v.count[k])
+			v.mean[k] = int8(math.Round(float64(sums[k]) / float64(v.count[k])))
 		}
 	}
 	return v
-}
-
-// monthView is the tone of a month's reviews (or a year's, where the month is unknown).
-type monthView struct {
-	name string
-	at   float64 // years
-	tone review.Estimate
-}
-
-func newMonthViews(months map[string]*aggregate.Sum) []monthView {
-	views := make([]monthView, 0, len(months))
-	for month, sum := range months {
-		at, ok := yearsOf(month)
-		if ok && sum.N > 0 {
-			views = append(views, monthView{month, at, sum.Estimate()})
-		}
-	}
-	slices.SortFunc(views, func(a, b monthView) int {
-		return cmp.Or(cmp.Compare(a.at, b.at), strings.Compare(a.name, b.name))
-	})
-	return views
-}
-
-// timeView is tone over time: the months for the table, and what is drawn, which is years where the months would crowd.
-type timeView struct {
-	months []monthView
-	drawn  []monthView
-	unit   string
-}
-
-const maxMonths = 48
-
-func newTimeView(months map[string]*aggregate.Sum) timeView {
-	v := timeView{months: newMonthViews(months), unit: "month"}
-	v.drawn = v.months
-	if len(v.months) > maxMonths {
-		years := make(map[string]*aggregate.Sum)
-		for _, month := range v.months {
-			year := years[month.name[:4]]
-			if year == nil {
-				year = &aggregate.Sum{}
-				years[month.name[:4]] = year
-			}
-			year.Merge(*months[month.name])
-		}
-		v.drawn, v.unit = newMonthViews(years), "year"
-	}
-	return v
-}
-
-// yearsOf is the middle of "2021-05" or of "2021", in years.
-func yearsOf(month string) (float64, bool) {
-	digits := func(s string) (float64, bool) {
-		n := 0
-		for _, b := range []byte(s) {
-			if b < '0' || b > '9' {
-				return 0, false
-			}
-			n = 10*n + int(b-'0')
-		}
-		return float64(n), true
-	}
-	if len(month) < 4 {
-		return 0, false
-	}
-	year, ok := digits(month[:4])
-	if !ok {
-		return 0, false
-	}
-	if len(month) == 7 && month[4] == '-' {
-		if m, ok := digits(month[5:]); ok && m >= 1 && m <= 12 {
-			return year + (m-0.5)/12, true
-		}
-		return 0, false
-	}
-	return year + 0.5, len(month) == 4
 }

@@ -55,6 +55,7 @@ func (p *pages) newIndexView(totals *aggregate.Totals, changes []review.Change, 
 	digests := p.res.Digests
 	v := indexView{title: p.opts.Title, order: indexOrder(digests), spread: toneSpread(digests)}
 	books, shifts, turning, unsure := 0, 0, 0, 0
+	var only review.Estimate // of the last review that has a tone: of the only one, where one has
 	for i := range p.res.Entities {
 		if ent := &p.res.Entities[i]; ent.Type == review.Book && ent.UnderReview {
 			books++
@@ -65,12 +66,18 @@ func (p *pages) newIndexView(totals *aggregate.Totals, changes []review.Change, 
 		turning += btoi(len(d.Shifts) > 0)
 		polar := d.Verdict == review.VerdictPositive || d.Verdict == review.VerdictNegative
 		unsure += btoi(polar && !surely(d.Tone))
+		if d.Tone.N > 0 {
+			only = d.Tone
+		}
 	})
 	v.lead = corpusSentence(totals, books, turning, unsure)
 	v.figures = []figureView{
 		{grouped(totals.Reviews), plural(totals.Reviews, "review", "reviews")}, {grouped(books), plural(books, "book under review", "books under review")},
 	}
-	if totals.Tone.N > 0 {
+	switch n := totals.Tone.N; {
+	case n == 1: // a mean over one would know no better than ± 1
+		v.figures = append(v.figures, figureView{estimate(only).String(), "tone, from −1 (blame) to +1 (praise)"})
+	case n > 1:
 		v.figures = append(v.figures, figureView{estimate(totals.Tone.Estimate()).String(), "mean tone, from −1 (blame) to +1 (praise)"})
 	}
 	if totals.Sentences > 0 {
@@ -131,10 +138,12 @@ func corpusSentence(totals *aggregate.Totals, books, turning, unsure int) string
 		}
 		switch {
 		case n == 0:
+		case totals.Reviews == 1:
+			kinds = append(kinds, kind.word)
 		case told < 100: // a share of few says less than their number
 			kinds = append(kinds, grouped(n)+" "+kind.word)
 		default:
-			kinds = append(kinds, percent(float64(n)/float64(told))+" "+kind.word)
+			kinds = append(kinds, shareOf(n, told)+" "+kind.word)
 		}
 	}
 	s := about + ": " + list(kinds)
@@ -176,7 +185,7 @@ func toneSpread(digests *aggregate.Digests) []binView {
 	}
 	digests.Each(func(_ int, d *aggregate.Digest) {
 		if d.Tone.N > 0 {
-			at := int(math.Floor((d.Tone.Value + 1) / binWidth))
+			at := (100 + hundredths(d.Tone.Value)) / 10 // by the tone as it is printed
 			bins[min(len(bins)-1, max(0, at))].count++
 		}
 	})

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"tonearc/internal/aggregate"
@@ -16,16 +17,28 @@ type listedView struct {
 	tone    estimateView
 	verdict string
 	shifts  int
-	spark   *aggregate.Digest // its small arc
+	spark   sparkView
 }
+
+// sparkView is the small arc of a review.
+type sparkView struct {
+	arc    []int8 // as in a digest
+	shifts []aggregate.ShiftDigest
+}
+
+// newSparkView is the small arc of a digest, of which it is a part.
+func newSparkView(d *aggregate.Digest) sparkView { return sparkView{d.Arc, d.Shifts} }
+
+// kept is a copy, for where a digest's room is used again.
+func (v sparkView) kept() sparkView { return sparkView{slices.Clone(v.arc), slices.Clone(v.shifts)} }
 
 func (p *pages) listed(i int) listedView { return p.listedDigest(i, p.res.Digests.At(i)) }
 
-// listedDigest is listed of a review whose digest is at hand.
+// listedDigest is listed of a review whose digest is at hand. Its small arc is a part of that.
 func (p *pages) listedDigest(i int, d *aggregate.Digest) listedView {
 	v := listedView{
 		title: listedTitle(d), href: p.link(i), tone: estimate(d.Tone), verdict: verdictWord(d.Verdict, d.Tone),
-		shifts: len(d.Shifts), spark: d,
+		shifts: len(d.Shifts), spark: newSparkView(d),
 	}
 	parts := make([]string, 0, 5)
 	author := listedAuthor(d)
@@ -42,12 +55,12 @@ func (p *pages) listedDigest(i int, d *aggregate.Digest) listedView {
 
 // listedWithin is listed on the page of its own book, whose name need not be said again: the review's headline stands
 // for it where it says more than that, else its reviewer, its date or its ID.
-func (p *pages) listedWithin(i int, book string) listedView {
-	v := p.listed(i)
+func (p *pages) listedWithin(i int, d *aggregate.Digest, book string) listedView {
+	v := p.listedDigest(i, d)
+	v.spark = v.spark.kept()
 	if v.title != book {
 		return v
 	}
-	d := v.spark
 	v.title = cut(cmp.Or(ownHeadline(d), d.Metadata.Reviewer, dated(d)), 160)
 	facts := listedFacts(d)
 	if len(facts) > 0 && strings.HasSuffix(v.title, facts[0]) {

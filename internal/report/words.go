@@ -177,7 +177,7 @@ func shiftVerb(before, after float64) string {
 			return "warms further"
 		case to == 1:
 			return "turns to praise"
-		case to == 0:
+		case to == 0 && from == -1:
 			return "lifts to even"
 		}
 		return "lifts a little"
@@ -187,7 +187,7 @@ func shiftVerb(before, after float64) string {
 		return "sinks further"
 	case to == -1:
 		return "turns to blame"
-	case to == 0:
+	case to == 0 && from == 1:
 		return "cools to even"
 	}
 	return "cools a little"
@@ -289,25 +289,32 @@ func cut(s string, limit int) string {
 
 // folded reports whether cut has nothing to fold or drop: most sentences are one line.
 func folded(s string) bool {
-	before := byte(' ')
-	for i := 0; i < len(s); {
-		b := s[i]
-		if b >= utf8.RuneSelf {
-			r, size := utf8.DecodeRuneInString(s[i:])
-			if r == utf8.RuneError || isBidi(r) || unicode.IsSpace(r) {
-				return false
-			}
-			i += size
-		} else {
-			if b < ' ' || b == ' ' && before == ' ' {
-				return false
-			}
-			i++
-		}
-		before = b
+	if s == "" {
+		return true
 	}
-	return before != ' ' || s == ""
+	if s[0] == ' ' || s[len(s)-1] == ' ' || strings.Contains(s, "  ") {
+		return false
+	}
+	for i := unprinted.index(s, 0); i < len(s); i = unprinted.index(s, i) {
+		if s[i] < ' ' {
+			return false
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError || isBidi(r) || unicode.IsSpace(r) {
+			return false
+		}
+		i += size
+	}
+	return true
 }
+
+// unprinted are the bytes at which folded takes a closer look: controls, and all that is not ASCII.
+var unprinted = func() (set byteSet) {
+	for b := range set {
+		set[b] = b < ' ' || b >= utf8.RuneSelf
+	}
+	return set
+}()
 
 func isBidi(r rune) bool { return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 }
 

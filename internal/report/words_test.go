@@ -111,7 +111,7 @@ func TestShiftVerb(t *testing.T) {
 		before, after float64
 		want          string
 	}{
-		{0.5, -0.5, "turns to blame"}, {0, -0.3, "turns to blame"}, {-0.2, -0.6, "sinks further"}, {0.6, 0, "cools to even"}, {0.8, 0.3, "cools a little"},
+		{0.5, -0.5, "turns to blame"}, {0, -0.3, "turns to blame"}, {-0.2, -0.6, "sinks further"}, {0.6, 0, "cools to even"}, {0.09, -0.09, "cools a little"}, {-0.09, 0.09, "lifts a little"}, {0.8, 0.3, "cools a little"},
 		{-0.5, 0.5, "turns to praise"}, {0.2, 0.7, "warms further"}, {-0.6, 0, "lifts to even"}, {-0.8, -0.3, "lifts a little"},
 	} {
 		if got := shiftVerb(c.before, c.after); got != c.want {
@@ -205,6 +205,8 @@ func TestCorpusSentence(t *testing.T) {
 		{verdicts(4, 3, 1, 0, 0), 8, 0, 4, "8 reviews of 8 books: 4 positive, 3 mixed and 1 negative. Of the 5 called positive or negative, 4 only lean that way."},
 		{verdicts(2, 0, 0, 1, 1), 0, 1, 2, "4 reviews: 2 positive and 1 neither praise nor blame, and 1 too short to tell. In one review the tone turns on the way. None of those called positive or negative is sure to be: they say too little, or too much of both."},
 		{verdicts(120, 40, 40, 0, 1), 7, 9, 1, "201 reviews of 7 books: 60 % positive, 20 % mixed and 20 % negative, where there is opinion enough to tell; 1 is too short. In 9 reviews the tone turns on the way. Of the 160 called positive or negative, 1 only leans that way."},
+		{verdicts(500, 1, 0, 1, 0), 0, 0, 0, "502 reviews: over 99\u00A0% positive, under 1\u00A0% mixed and under 1\u00A0% neither praise nor blame."},
+		{verdicts(0, 1, 0, 0, 0), 1, 0, 0, "1 review of 1 book: mixed."},
 		{verdicts(0, 0, 0, 0, 2), 1, 0, 0, "2 reviews of 1 book, all too short to tell what they think."},
 	} {
 		if got := corpusSentence(c.totals, c.books, c.turning, c.unsure); got != c.want {

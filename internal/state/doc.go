@@ -9,6 +9,6 @@
 //   - [Pages] knows which pages of the last report can be linked into the new one (pages.go).
 //   - [Spool] keeps the analyses of the running run on disk, so that memory does not grow with them (spool.go).
 //
-// Cache and spool share one compact binary form of [review.Analysis] (codec.go). It is no interchange format: it is
+// Cache and spool share one compact binary form of [review.Analysis] (codec.go, coder.go). It is no interchange format: it is
 // read only by the build that wrote it, and a cache written by another build is simply not found.
 package state

@@ -49,7 +49,7 @@ func (an *Analysis) Authors() []string {
 // Summary is the review as a whole.
 type Summary struct {
 	Words        int      `json:"words"`
-	OpinionShare float64  `json:"opinion_share"` // [0, 1]: share of sentences that are opinion
+	OpinionShare float64  `json:"opinion_share"` // [0, 1]: share of the reviewer's own sentences, without quotations and spoilers, that are opinion
 	Tone         Estimate `json:"tone"`          // N = number of opinion sentences that count
 	Verdict      Verdict  `json:"verdict"`
 	Feel         float64  `json:"feel"`                // [-1, 1], mean over the story sentences
