@@ -31,6 +31,8 @@ type Source struct {
 	Size int64
 	// Open opens the source from its start.
 	Open func() (io.ReadCloser, error)
+	// Once is true where it can be read only once, and its reader may have to wait: standard input, a pipe, a device.
+	Once bool
 
 	// named is true where the user named this very file: then it is read whatever its name ends in.
 	named bool
@@ -94,7 +96,11 @@ func (r *Reader) Read(ctx context.Context, src Source, emit func(Item) error) (C
 }
 
 func (r *Reader) read(src Source, s *sink) error {
-	file, err := src.Open()
+	open := src.Open
+	if src.Once {
+		open = func() (io.ReadCloser, error) { return openOnce(s.ctx, src.Open) }
+	}
+	file, err := open()
 	if err != nil {
 		return s.problem(0, "", "cannot be opened: "+fileError(err))
 	}

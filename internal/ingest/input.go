@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	kgzip "github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
@@ -227,6 +228,8 @@ func fileError(err error) string {
 		return "permission denied; let the user who runs the program read it"
 	case errors.Is(err, fs.ErrNotExist):
 		return "there is no such file or folder (any more), or its link leads nowhere"
+	case errors.As(err, &pathError) && !utf8.ValidString(pathError.Path):
+		return "its name is not UTF-8; rename it"
 	case errors.As(err, &pathError):
 		return pathError.Err.Error()
 	}
