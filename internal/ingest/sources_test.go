@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -274,5 +275,32 @@ func TestWaiting(t *testing.T) {
 			t.Errorf("%s: it still waits", how)
 		}
 		cancel()
+	}
+}
+
+// TestPipe names a pipe by its descriptor, as the shell's <(command) does: it leads to no file.
+func TestPipe(t *testing.T) {
+	read, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer read.Close()
+	path := fmt.Sprintf("/dev/fd/%d", read.Fd())
+	if _, err := os.Stat(path); err != nil {
+		t.Skip("no /dev/fd here")
+	}
+	io.WriteString(write, "A fine book.")
+	write.Close()
+	roots, err := Roots([]string{path}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _ := New(Options{})
+	sources, _, err := r.Sources(context.Background(), roots)
+	if err != nil || len(sources) != 1 || !sources[0].Once {
+		t.Fatalf("%+v, %v", sources, err)
+	}
+	if count, err := r.Read(context.Background(), sources[0], func(Item) error { return nil }); err != nil || count.Reviews != 1 {
+		t.Errorf("%+v, %v", count, err)
 	}
 }
