@@ -89,6 +89,9 @@ func (j *job) analyse(ctx context.Context) error {
 			j.showProgress("reading", j.bytesRead.Load(), j.bytesTotal)
 			return nil
 		})
+	for _, doubt := range j.doubts {
+		j.o.log.Warn(doubt)
+	}
 	if err != nil || j.cfg.DryRun {
 		return err
 	}
@@ -139,6 +142,10 @@ func (j *job) read(ctx context.Context, emit func([]candidate) error) error {
 			return err
 		}
 		j.counts[i].Format, j.counts[i].Empty = count.Format, count.Empty
+		if count.GuessedDates > 0 {
+			j.doubts = append(j.doubts, fmt.Sprintf("%s: %d of its dates can be read in two ways (05/04/2025 is 4 May or 5 April), and the others do not tell which; "+
+				"they were read with the month first; --date-order month or --date-order day settles it", src.Name, count.GuessedDates))
+		}
 	}
 	return flush()
 }

@@ -313,7 +313,7 @@ func fillMetadata(d *draft, get func(field string) string) {
 	setBook(m, plain(get("book")))
 	m.Authors = authorNames(plain(get("author")))
 	m.Reviewer = plain(get("reviewer"))
-	m.Date = isoDate(get("date"))
+	d.setDate(get("date"))
 	m.Stars = starsOf(get("rating"))
 	m.ISBN = isbnOf(get("isbn"))
 	m.Tags = tagList(get("tags"))
