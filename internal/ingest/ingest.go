@@ -131,5 +131,11 @@ func (r *Reader) read(src Source, s *sink) error {
 		return s.skip(*refusal)
 	}
 	s.count.Format = f.name
-	return f.read(in, s)
+	if err := f.read(in, s); err != nil {
+		return err
+	}
+	if s.count.Records == 0 && len(s.dates.waiting) == 0 {
+		return s.excluded(0, "", "no records: nothing stands below the header, or inside the brackets")
+	}
+	return nil
 }

@@ -403,5 +403,5 @@ func jsonProblem(raw []byte, err error) string {
 	if end := depth.scan(raw); end < 0 {
 		return "the record is cut off: a brace or quotation mark is not closed; write it again"
 	}
-	return "not valid JSON: " + err.Error()
+	return "not valid JSON: " + strings.TrimPrefix(err.Error(), "jsontext: ") + "; mend it, or write it again"
 }
