@@ -79,11 +79,17 @@ func isoDate(s string) string { return readDate(s).date }
 // readDate is isoDate, and tells in how many ways the date can be read.
 func readDate(s string) reading {
 	s = strings.Trim(unformula(s), "[]\"' ")
+	if len(s) < len("1/2/2006") || !parts(s[1]) && !parts(s[2]) { // most dates
+		return reading{date: oneWay(s)}
+	}
 	if m := yearLast.FindStringSubmatch(s); m != nil {
 		return twoWays(m[1], m[2], m[3])
 	}
 	return reading{date: oneWay(s)}
 }
+
+// parts reports whether a byte may stand between day, month and year where their order is open.
+func parts(b byte) bool { return b == '/' || b == '-' }
 
 // oneWay reads the dates whose writing leaves no doubt.
 func oneWay(s string) string {
