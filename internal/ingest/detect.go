@@ -42,6 +42,8 @@ func unclaimed(p *probe) *review.Skip {
 	switch p.ext {
 	case ".csv", ".tsv", ".tab":
 		return &review.Skip{Kind: review.Failed, Reason: "not a table: it begins with \"<\", as XML and pages do; let its name end in .xml or .html"}
+	case ".xml", ".rss", ".atom":
+		return &review.Skip{Kind: review.Excluded, Reason: "XML of a kind that is not read: no RSS or Atom feed, and no WordPress export"}
 	case "":
 		return &review.Skip{Kind: review.Excluded, Reason: "files whose names have no ending are not read; name the file itself to have it read as plain text"}
 	}

@@ -184,6 +184,20 @@ func TestBadInput(t *testing.T) {
 	}
 }
 
+// TestNotJSONLines gives up a text under the name of JSON Lines, but not for broken lines among whole ones.
+func TestNotJSONLines(t *testing.T) {
+	const line = "This is a line of a text about a book.\n"
+	for input, problems := range map[string]int{
+		strings.Repeat(line, 500): maxBroken + 1,
+		"{\"text\": \"A fine book.\", \"date\": \"05/04/2025\"}\n" + strings.Repeat(line, 500): 500,
+	} {
+		items, count := readAll(t, strings.NewReader(input), "a.jsonl", Options{})
+		if last := items[len(items)-1].Skip; count.Problems != problems || last == nil {
+			t.Errorf("%+v", count)
+		}
+	}
+}
+
 // TestHostileXML: entities are not expanded, depth is no danger.
 func TestHostileXML(t *testing.T) {
 	lol := `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;">]>
