@@ -46,7 +46,8 @@ func isbnOf(s string) string {
 
 // keyOf is a source's key, fit to stand in a review_id.
 func keyOf(s string) string {
-	s = strings.Join(strings.Fields(unformula(s)), "_")
+	s, _ = repairText(unformula(s))
+	s = strings.Join(strings.Fields(s), "_")
 	if s == "" || len(s) > 200 {
 		return ""
 	}

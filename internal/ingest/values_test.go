@@ -278,6 +278,7 @@ func TestIDs(t *testing.T) {
 	for _, c := range []struct{ input, name, want string }{
 		{`[{"review_id":"r1","id":"x","text":"A."}]`, "d/a.json", "r1"},
 		{`[{"id":7,"text":"A."}]`, "d/a.json", "7"},
+		{`[{"id":"\u001b[31m\u0000r 1","text":"A."}]`, "d/a.json", "[31mr_1"},
 		{"Book Id,Title,Author,My Rating,My Review\n9,T,A,1,Fine.\n", "d/g.csv", "d/g.csv#9"},
 		{"Title\n\nText.", "d/a.txt", "d/a.txt"},
 	} {
