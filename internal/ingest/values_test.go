@@ -244,6 +244,7 @@ func TestFrontMatter(t *testing.T) {
 		"bare":   "Title: Emma\nAuthor: Jane Austen\nRating: 4\n\nA fine book.\n",
 		"nested": "---\nbook: {title: Emma, author: Jane Austen}\nreview: {rating: 8/10}\n---\nA fine book.\n",
 		"broken": "---\ntitle: Emma\nauthor: Jane Austen\nrating: 4\nnote: \"unclosed\n---\nA fine book.\n",
+		"open":   "---\ntitle: Emma\nauthor: Jane Austen\nrating: 4\n\nA fine book.\n",
 		"crlf":   "---\r\ntitle: Emma\r\nauthor: Jane Austen\r\nrating: 4\r\n---\r\nA fine book.\r\n",
 	} {
 		items, count := readAll(t, strings.NewReader(input), "a.md", Options{})
