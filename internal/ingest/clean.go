@@ -38,7 +38,7 @@ func unescapeMarkup(s string) string {
 		}
 		for ; i >= 0; i = next(s, i+4, "&lt;") {
 			rest := strings.TrimPrefix(s[i+4:], "/")
-			if j := strings.Index(rest, "&gt;"); j > 0 && j < 200 {
+			if j := strings.Index(rest[:min(len(rest), 200)], "&gt;"); j > 0 {
 				if name, _ := tagName(rest[:j]); tags[name].known() {
 					break
 				}

@@ -215,6 +215,7 @@ func TestHostileXML(t *testing.T) {
 	readAll(t, strings.NewReader(strings.Repeat("[[", depth)+"A book."), "brackets.txt", Options{})
 	readAll(t, strings.NewReader(strings.Repeat("<i>", depth)+"A book."+strings.Repeat("</b>", depth)), "tags.txt", Options{})
 	readAll(t, strings.NewReader(strings.Repeat("<!--", depth)+"A book."), "comments.txt", Options{})
+	readAll(t, strings.NewReader(strings.Repeat("&lt;", 10*depth)+"A book."), "escaped.txt", Options{}) // took minutes once
 }
 
 // TestBrokenTable: the export whose cells are padded so that its quotation marks stand in the wrong place.
