@@ -114,6 +114,10 @@ func (a *Analyzer) read(all []reading) {
 	}
 }
 
+// MaxSentences is how many sentences a review may have: three times those of War and Peace. What has more is no review,
+// and the parts keep some kilobytes of each sentence, so that it could end the whole run for want of memory.
+const MaxSentences = 100_000
+
 // stage is one part's work on a review.
 type stage struct {
 	name string // the room
@@ -124,6 +128,10 @@ type stage struct {
 var stages = []stage{
 	{"nlp", func(a *Analyzer, r *reading) (err error) {
 		r.doc.Sentences, err = a.segmenter.Segment(r.doc.Review.Text, r.doc.Review.Marks)
+		if n := len(r.doc.Sentences); n > MaxSentences {
+			r.doc.Sentences = nil
+			err = fmt.Errorf("%d sentences; a review has at most %d; split it, or look whether it is one", n, MaxSentences)
+		}
 		return err
 	}},
 	{"tone", func(a *Analyzer, r *reading) (err error) {

@@ -28,6 +28,8 @@ type Config struct {
 	Follow      bool              `json:"follow,omitempty"`       // follow symbolic links out of the tree
 	Columns     map[string]string `json:"columns,omitempty"`      // our field → the column or key that holds it: "text": "My Thoughts"
 
+	DateOrder string `json:"date_order,omitempty"` // of dates like 05/04/2025: "month" or "day" first; empty = as the other dates of the file tell, else month
+
 	// How to analyse it.
 	Scorer  string `json:"scorer,omitempty"` // a name out of Scorers; empty = DefaultScorer
 	Lexicon File   `json:"lexicon,omitzero"` // the user's own words with their tones (CSV)
@@ -71,6 +73,9 @@ func Scorers() []string { return tone.Names() }
 func (cfg Config) Check() error {
 	if cfg.Scorer != "" && !slices.Contains(tone.Names(), cfg.Scorer) {
 		return fmt.Errorf("unknown scorer %q; there are: %s", cfg.Scorer, strings.Join(tone.Names(), ", "))
+	}
+	if cfg.DateOrder != "" && cfg.DateOrder != "month" && cfg.DateOrder != "day" {
+		return fmt.Errorf("date order %q is none of: month, day; leave it out to go by what the files tell", cfg.DateOrder)
 	}
 	if cfg.Workers < 0 {
 		return fmt.Errorf("workers: %d is negative; leave it out for one per processor", cfg.Workers)
@@ -132,7 +137,7 @@ func (cfg Config) reported() map[string]any {
 			out[name] = true
 		}
 	}
-	for name, value := range map[string]string{"title": cfg.Title, "single_file": cfg.SingleFile} {
+	for name, value := range map[string]string{"title": cfg.Title, "single_file": cfg.SingleFile, "date_order": cfg.DateOrder} {
 		if value != "" {
 			out[name] = value
 		}

@@ -61,6 +61,7 @@ type job struct {
 	bytesTotal int64
 
 	skips            []review.Skip
+	doubts           []string // about whole sources, told when all are read
 	digests          aggregate.Digests
 	prints           []string        // fingerprints, where there is a report to compare with: in the order of the input
 	wholes           []state.PageKey // names of the analyses, each with all that is in it, where there is a cache: in the order of the input
@@ -98,7 +99,7 @@ func open(ctx context.Context, cfg Config, o options) (*job, error) {
 
 func (j *job) openInput(ctx context.Context) error {
 	var err error
-	j.reader, err = ingest.New(ingest.Options{AnyLanguage: j.cfg.AnyLanguage, Follow: j.cfg.Follow, Columns: j.cfg.Columns})
+	j.reader, err = ingest.New(ingest.Options{AnyLanguage: j.cfg.AnyLanguage, Follow: j.cfg.Follow, Columns: j.cfg.Columns, DateOrder: j.cfg.DateOrder})
 	if err != nil {
 		return usageError{err}
 	}

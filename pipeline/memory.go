@@ -161,7 +161,7 @@ func (j *job) nothingChanged(ctx context.Context) bool {
 		}
 	}
 	for _, src := range j.sources {
-		if src.Name == "-" || before[src.Name] == "" {
+		if src.Once || before[src.Name] == "" {
 			return false
 		}
 	}

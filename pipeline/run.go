@@ -89,6 +89,9 @@ func (j *job) analyse(ctx context.Context) error {
 			j.showProgress("reading", j.bytesRead.Load(), j.bytesTotal)
 			return nil
 		})
+	for _, doubt := range j.doubts {
+		j.o.log.Warn(doubt)
+	}
 	if err != nil || j.cfg.DryRun {
 		return err
 	}
@@ -98,8 +101,8 @@ func (j *job) analyse(ctx context.Context) error {
 	return j.spool.Rewind()
 }
 
-// lostAll is an error where no review is left of the last report's and something could not be read: more likely a folder
-// without permission or a disk that is not there than a reader who threw all reviews away.
+// lostAll is an error where no review is left of the last report's: more likely a folder without permission, a disk that is
+// not there or a download that brought an empty file than a reader who threw all reviews away.
 func (j *job) lostAll() error {
 	if j.last == nil || j.last.Counts.Reviews == 0 || j.digests.Len() > 0 {
 		return nil
@@ -110,7 +113,8 @@ func (j *job) lostAll() error {
 				j.last.Counts.Reviews, j.skips[i].Reason)
 		}
 	}
-	return nil
+	return fmt.Errorf("none of the last report's reviews (%d) is left; if that is right, remove %s, or write to another folder",
+		j.last.Counts.Reviews, j.cfg.output())
 }
 
 // read hands all records out in the order of the sources. Identity and duplicates are settled here, because they depend
@@ -139,6 +143,10 @@ func (j *job) read(ctx context.Context, emit func([]candidate) error) error {
 			return err
 		}
 		j.counts[i].Format, j.counts[i].Empty = count.Format, count.Empty
+		if count.GuessedDates > 0 {
+			j.doubts = append(j.doubts, fmt.Sprintf("%s: %d of its dates can be read in two ways (05/04/2025 is 4 May or 5 April), and the others do not tell which; "+
+				"they were read with the month first; --date-order month or --date-order day settles it", src.Name, count.GuessedDates))
+		}
 	}
 	return flush()
 }

@@ -394,6 +394,19 @@ func TestOneBadReviewDoesNotStopTheRun(t *testing.T) {
 	}
 }
 
+// TestTooManySentences refuses what would take gigabytes to analyse, as one bad review.
+func TestTooManySentences(t *testing.T) {
+	a, err := New(Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Repeat("It was good. ", MaxSentences+1)
+	_, err = a.Analyze(&review.Review{ID: "long", Source: "long.txt", Line: 1, Text: text})
+	if in, ok := errors.AsType[*StageError](err); !ok || in.Stage != "nlp" || !strings.Contains(in.Error(), "100001 sentences") {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestAnErrorLeavesTheOldReports(t *testing.T) {
 	dir := t.TempDir()
 	corpus, out := filepath.Join(dir, "corpus"), filepath.Join(dir, "reports")

@@ -162,7 +162,7 @@ func findLocal(cfg pipeline.Config) (map[string]ingest.Source, []review.Skip, er
 }
 
 func readOptions(cfg pipeline.Config) ingest.Options {
-	return ingest.Options{AnyLanguage: cfg.AnyLanguage, Follow: cfg.Follow, Columns: cfg.Columns}
+	return ingest.Options{AnyLanguage: cfg.AnyLanguage, Follow: cfg.Follow, Columns: cfg.Columns, DateOrder: cfg.DateOrder}
 }
 
 // open opens a source that a pattern found.

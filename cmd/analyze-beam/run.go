@@ -41,6 +41,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	flag.IntVar(&job.Shards, "shards", 8, "files per table; a worker holds one file's rows at a time")
 	flag.StringVar(&job.Config.Scorer, "scorer", "", "which scorer reads the tone; empty = "+pipeline.DefaultScorer)
 	flag.BoolVar(&job.Config.AnyLanguage, "any-language", false, "analyse other languages than English too")
+	flag.StringVar(&job.Config.DateOrder, "date-order", "", "what comes first in dates like 05/04/2025: month or day; empty = as the other dates of the file tell, else month")
 	flag.StringVar(&job.Config.Title, "title", "", "of the pages")
 	flag.IntVar(&job.Pages, "pages", 10_000, "of how many reviews the index and the pages of books and authors are made, by a fair sample where there are more; 0 = no pages")
 	flag.Usage = func() {

@@ -58,6 +58,7 @@ func (s *settings) register(root *cobra.Command) {
 	flags.StringVar(&s.catalog, "catalog", "", "CSV `FILE` of books to know: title,author,series,isbn,aliases")
 	flags.BoolVar(&cfg.AnyLanguage, "any-language", false, "analyse reviews in other languages than English too")
 	flags.BoolVar(&cfg.Follow, "follow", false, "follow symbolic links out of the given folders")
+	flags.StringVar(&cfg.DateOrder, "date-order", "", "what comes first in dates like 05/04/2025: month or day (default: as the other dates of the file tell, else month)")
 	for _, field := range columnFields {
 		s.columnFlags[field] = flags.String(field+"-column", "", "`NAME` of the column or key that holds the review's "+field)
 	}

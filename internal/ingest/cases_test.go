@@ -101,6 +101,9 @@ func checkItem(t testing.TB, it Item) {
 		return
 	}
 	rev := it.Review
+	if strings.IndexFunc(rev.ID, isControl) >= 0 {
+		t.Fatalf("control characters in an id: %q", rev.ID)
+	}
 	if rev.ID == "" || rev.Source == "" || rev.Line < 1 || rev.Format == "" {
 		t.Fatalf("a Review without id, source, line or format: %+v", rev)
 	}

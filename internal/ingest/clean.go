@@ -10,7 +10,7 @@ import (
 )
 
 // cleanRecord takes the markup out of the text of a record (a cell, a JSON string, a plain text file): the HTML subset
-// that reading sites allow, their own links [b:…] and [a:…], spoilers, entities. What only looks like markup (<3, >_<)
+// that reading sites allow, their own links [b:…] and [a:…], spoilers, entities, lines that are items of a list. What only looks like markup (<3, >_<)
 // stays. White space stays as it is, except at both ends.
 func cleanRecord(s string) body {
 	s, invalid := repairText(s)
@@ -22,6 +22,7 @@ func cleanRecord(s string) body {
 		c.run(unescapeMarkup(s))
 		out = c.b.body()
 	}
+	out = markLists(out)
 	if invalid > 0 {
 		out.warnings = addWarning(out.warnings, "encoding", encodingWarning)
 	}
@@ -37,7 +38,7 @@ func unescapeMarkup(s string) string {
 		}
 		for ; i >= 0; i = next(s, i+4, "&lt;") {
 			rest := strings.TrimPrefix(s[i+4:], "/")
-			if j := strings.Index(rest, "&gt;"); j > 0 && j < 200 {
+			if j := strings.Index(rest[:min(len(rest), 200)], "&gt;"); j > 0 {
 				if name, _ := tagName(rest[:j]); tags[name].known() {
 					break
 				}

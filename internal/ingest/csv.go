@@ -26,7 +26,7 @@ type csvReader struct {
 // maxRetries bounds how often a table is read again after an unclosed quotation mark.
 const maxRetries = 100
 
-var errUnclosed = errors.New("a cell opens with a quotation mark that is never closed; close it, or double it if it belongs to the text")
+var errUnclosed = errors.New("a cell opens with a quotation mark that is never closed; close it, or double it if it belongs to the text; where the file is cut off here, export it again")
 
 var errTooManyQuotes = errors.New("the hundredth cell that opens with a quotation mark and never closes; the rest of the table is not read; save it again as CSV")
 

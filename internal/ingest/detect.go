@@ -34,7 +34,20 @@ func detect(in *input) (*format, *review.Skip) {
 			return &formats[i], nil
 		}
 	}
-	return nil, &review.Skip{Kind: review.Excluded, Reason: fmt.Sprintf("files ending in %q are not read; name the file itself to have it read as plain text", in.ext)}
+	return nil, unclaimed(p)
+}
+
+// unclaimed says why a source is of no format.
+func unclaimed(p *probe) *review.Skip {
+	switch p.ext {
+	case ".csv", ".tsv", ".tab":
+		return &review.Skip{Kind: review.Failed, Reason: "not a table: it begins with \"<\", as XML and pages do; let its name end in .xml or .html"}
+	case ".xml", ".rss", ".atom":
+		return &review.Skip{Kind: review.Excluded, Reason: "XML of a kind that is not read: no RSS or Atom feed, and no WordPress export"}
+	case "":
+		return &review.Skip{Kind: review.Excluded, Reason: "files whose names have no ending are not read; name the file itself to have it read as plain text"}
+	}
+	return &review.Skip{Kind: review.Excluded, Reason: fmt.Sprintf("files ending in %q are not read; name the file itself to have it read as plain text", p.ext)}
 }
 
 // foreign recognises what is not text at all, and says what to do with it.
@@ -60,6 +73,12 @@ func foreign(p *probe) (why string, kind review.SkipKind) {
 	}
 	if mediaExtensions[p.ext] {
 		return "a picture, sound, style or program file, not a review", review.Excluded
+	}
+	switch p.ext {
+	case ".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson":
+		if looksLikePage(p.start) {
+			return "a web page, whatever its name says; perhaps it is the site's sign-in or error page; download the file again", review.Failed
+		}
 	}
 	controls := 0
 	for _, b := range p.head {

@@ -45,6 +45,10 @@ func cutFrontMatter(source string) (fm frontMatter, rest string, damaged error) 
 			}
 			return finishFrontMatter(values, inner, after, err)
 		}
+		_, rest, _ := strings.Cut(trimmed, "\n")
+		if fm, after, _ := bareLines(rest, source); fm != nil {
+			return fm, after, errOpenFrontMatter
+		}
 	case strings.HasPrefix(trimmed, "+++\n"):
 		if inner, after, ok := fenced(trimmed, "+++", "+++"); ok {
 			var values map[string]any
@@ -66,6 +70,8 @@ func cutFrontMatter(source string) (fm frontMatter, rest string, damaged error) 
 var (
 	yamlAlias      = regexp.MustCompile(`(?:^|[\s,\[{:-])\*[\w-]`)
 	errKnottedYAML = errors.New("front matter that repeats or nests itself beyond what anybody writes")
+
+	errOpenFrontMatter = errors.New("front matter that is not closed")
 )
 
 // isKnottedYAML reports whether YAML may take out of all proportion to read: aliases of aliases double it again and

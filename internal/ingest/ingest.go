@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"fmt"
 	"io"
 
 	"tonearc/pipeline/review"
@@ -19,6 +20,9 @@ type Options struct {
 	// Columns maps a field of ours to the user's column or key: "text" → "Thoughts", "rating" → "my_rating". The fields
 	// are text, title, book, author, rating, date, isbn, reviewer, language, series, tags, genre, link and id.
 	Columns map[string]string
+	// DateOrder is how dates like 05/04/2025 are read: "month" or "day" first; "" = as the other dates of the source
+	// tell, and where they do not, month first with a warning.
+	DateOrder string
 	// MaxRecord is the size in bytes above which a record is refused; 0 means [DefaultMaxRecord].
 	MaxRecord int64
 }
@@ -31,6 +35,8 @@ type Source struct {
 	Size int64
 	// Open opens the source from its start.
 	Open func() (io.ReadCloser, error)
+	// Once is true where it can be read only once, and its reader may have to wait: standard input, a pipe, a device.
+	Once bool
 
 	// named is true where the user named this very file: then it is read whatever its name ends in.
 	named bool
@@ -54,6 +60,9 @@ type Count struct {
 	Excluded int    // another language, not a review
 	Problems int    // unreadable, malformed
 	Empty    int    // records without review text
+
+	// GuessedDates are the reviews whose date can be read in two ways, and was guessed: see Options.DateOrder.
+	GuessedDates int
 }
 
 // Reader reads sources. It is immutable and safe for concurrent use.
@@ -62,10 +71,13 @@ type Reader struct {
 	columns map[string]string // field → normalised name of the user's column
 }
 
-// New returns a Reader. It fails where Options.Columns names a field that does not exist.
+// New returns a Reader. It fails where Options.Columns names a field that does not exist, or DateOrder is no order.
 func New(opts Options) (*Reader, error) {
 	if opts.MaxRecord <= 0 {
 		opts.MaxRecord = DefaultMaxRecord
+	}
+	if _, ok := dateOrders[opts.DateOrder]; !ok {
+		return nil, fmt.Errorf("date order %q is none of: month, day", opts.DateOrder)
 	}
 	columns, err := userColumns(opts.Columns)
 	if err != nil {
@@ -86,15 +98,24 @@ func Read(ctx context.Context, in io.Reader, name string, opts Options, emit fun
 }
 
 // Read reads one source and hands every record with text to emit, in the order of the source. It holds one record at
-// a time. Whatever is wrong with the source becomes Items; the error is emit's or the context's own.
+// a time, and while it does not know how dates are to be read, at most Options.MaxRecord more. Whatever is wrong with the source becomes Items; the error is emit's or the context's own.
 func (r *Reader) Read(ctx context.Context, src Source, emit func(Item) error) (Count, error) {
 	s := &sink{ctx: ctx, reader: r, emit: emit, count: Count{Source: src.Name}}
+	order := dateOrders[r.opts.DateOrder]
+	s.dates = dateKeeper{order: order, asked: order != orderUnknown}
 	err := r.read(src, s)
+	if err == nil {
+		err = s.release()
+	}
 	return s.count, err
 }
 
 func (r *Reader) read(src Source, s *sink) error {
-	file, err := src.Open()
+	open := src.Open
+	if src.Once {
+		open = func() (io.ReadCloser, error) { return openOnce(s.ctx, src.Open) }
+	}
+	file, err := open()
 	if err != nil {
 		return s.problem(0, "", "cannot be opened: "+fileError(err))
 	}
@@ -110,5 +131,11 @@ func (r *Reader) read(src Source, s *sink) error {
 		return s.skip(*refusal)
 	}
 	s.count.Format = f.name
-	return f.read(in, s)
+	if err := f.read(in, s); err != nil {
+		return err
+	}
+	if s.count.Records == 0 && len(s.dates.waiting) == 0 {
+		return s.excluded(0, "", "no records: nothing stands below the header, or inside the brackets")
+	}
+	return nil
 }

@@ -9,7 +9,9 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	kgzip "github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
@@ -38,6 +40,7 @@ type input struct {
 	br      *bufio.Reader
 	head    []byte // the first bytes, at most headSize; not consumed
 	whole   bool   // head is all there is
+	above   int    // lines above head that are no part of the content
 
 	closers []func()
 }
@@ -57,6 +60,8 @@ func newInput(file io.Reader, src Source, maxRecord int64) (*input, error) {
 		in.close()
 		return nil, err
 	}
+	in.unifyLines()
+	in.passSeparator()
 	head, err := in.br.Peek(headSize)
 	if err != nil && !errors.Is(err, io.EOF) && len(head) == 0 {
 		in.close()
@@ -136,6 +141,59 @@ func (in *input) decode() error {
 	decoder := unicode.UTF16(endian, unicode.UseBOM).NewDecoder()
 	in.br = bufio.NewReaderSize(transform.NewReader(in.br, decoder), headSize)
 	return nil
+}
+
+// unifyLines turns the line ends of old Macs into today's, where the source has no others. Excel for Mac still writes them
+// ("CSV (Macintosh)").
+func (in *input) unifyLines() {
+	head, _ := in.br.Peek(headSize)
+	if bytes.IndexByte(head, '\r') >= 0 && bytes.IndexByte(head, '\n') < 0 {
+		in.br = bufio.NewReaderSize(&macLines{r: in.br}, headSize)
+	}
+}
+
+// macLines reads CR and CRLF as LF.
+type macLines struct {
+	r  io.Reader
+	cr bool // the last byte was a CR
+}
+
+func (m *macLines) Read(p []byte) (int, error) {
+	for {
+		n, err := m.r.Read(p)
+		kept := 0
+		for _, b := range p[:n] {
+			switch {
+			case b == '\n' && m.cr:
+				m.cr = false
+				continue
+			case b == '\r':
+				b, m.cr = '\n', true
+			default:
+				m.cr = false
+			}
+			p[kept] = b
+			kept++
+		}
+		if kept > 0 || err != nil || len(p) == 0 {
+			return kept, err
+		}
+	}
+}
+
+// separatorLine is what Excel reads and writes above a table to tell what parts its cells.
+var separatorLine = regexp.MustCompile(`^(?i:sep)=[,;|\t]\r?\n`)
+
+// passSeparator passes over a separatorLine; the header tells the same.
+func (in *input) passSeparator() {
+	switch in.ext {
+	case ".csv", ".tsv", ".tab", "":
+		head, _ := in.br.Peek(8)
+		if line := separatorLine.Find(head); line != nil {
+			in.br.Discard(len(line))
+			in.above = 1
+		}
+	}
 }
 
 // readAll reads the whole source as one record.
@@ -227,6 +285,8 @@ func fileError(err error) string {
 		return "permission denied; let the user who runs the program read it"
 	case errors.Is(err, fs.ErrNotExist):
 		return "there is no such file or folder (any more), or its link leads nowhere"
+	case errors.As(err, &pathError) && !utf8.ValidString(pathError.Path):
+		return "its name is not UTF-8; rename it"
 	case errors.As(err, &pathError):
 		return pathError.Err.Error()
 	}

@@ -121,6 +121,9 @@ type jsonReader struct {
 	parser *jsonParser
 }
 
+// maxBroken is after how many broken lines a file without any whole one is given up.
+const maxBroken = 20
+
 // lines reads JSON Lines. A broken line costs itself.
 func (r *jsonReader) lines() error {
 	lr := lineReader{br: r.in.br, max: r.in.max}
@@ -144,6 +147,9 @@ func (r *jsonReader) lines() error {
 		}
 		if err := r.record(text, first, nil, ""); err != nil {
 			return err
+		}
+		if n := r.s.count.Problems; n == maxBroken && n == r.s.count.Records && len(r.s.dates.waiting) == 0 {
+			return r.s.problem(first+1, "", "not one of the lines so far is JSON; the rest is not read; if the file is plain text, let its name end in .txt")
 		}
 	}
 }
@@ -403,5 +409,5 @@ func jsonProblem(raw []byte, err error) string {
 	if end := depth.scan(raw); end < 0 {
 		return "the record is cut off: a brace or quotation mark is not closed; write it again"
 	}
-	return "not valid JSON: " + err.Error()
+	return "not valid JSON: " + strings.TrimPrefix(err.Error(), "jsontext: ") + "; mend it, or write it again"
 }

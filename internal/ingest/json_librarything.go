@@ -21,7 +21,7 @@ var libraryThingJSON = recordFormat{
 		d.key = keyOf(rec.get("books id"))
 		d.meta.WorkID = prefixed("librarything:", rec.get("workcode"))
 		if d.meta.Date == "" {
-			d.meta.Date = isoDate(rec.get("entrydate"))
+			d.setDate(rec.get("entrydate"))
 		}
 	},
 }

@@ -92,10 +92,8 @@ func tellLanguage(text, declared string) (code string, foreign bool) {
 				return "und", true
 			}
 		}
-		if info.Lang >= 0 {
-			if code := isoCode(info.Lang); code != "en" {
-				return code, true
-			}
+		if info.Lang != whatlanggo.Eng {
+			return isoCode(info), true
 		}
 		return "und", true
 	}
@@ -109,10 +107,10 @@ func tellLanguage(text, declared string) (code string, foreign bool) {
 	}
 	info := whatlanggo.Detect(sample(text))
 	switch {
-	case info.Lang < 0 || info.Lang == whatlanggo.Eng:
+	case info.Lang < 0 || info.Lang == whatlanggo.Eng && !tied(info):
 		return "en", false
 	case other > english && other*100 >= words*8:
-		return isoCode(info.Lang), true
+		return isoCode(info), true
 	case english*100 >= words*5: // verse, dialect and lists look odd to the statistics; English words are there
 		return "en", false
 	case other == 0 && words >= 3*minLanguageWords, info.Confidence >= 0.5:
@@ -120,9 +118,9 @@ func tellLanguage(text, declared string) (code string, foreign bool) {
 		if info.Confidence < 0.5 {
 			return "und", true
 		}
-		return isoCode(info.Lang), true
+		return isoCode(info), true
 	case other > english:
-		return isoCode(info.Lang), true
+		return isoCode(info), true
 	}
 	return "en", false
 }
@@ -200,11 +198,19 @@ func sample(text string) string {
 	return strings.ToValidUTF8(text[:sampleBytes], "")
 }
 
-func isoCode(lang whatlanggo.Lang) string {
-	if code := lang.Iso6391(); code != "" {
+// tied reports whether the text looks as much like a second language. Which of the two is named is then chance: the
+// package goes through them in the order of a map.
+func tied(info whatlanggo.Info) bool { return info.Confidence == 0 }
+
+// isoCode is the code of the language that the statistics found; "und" where there is none, or two alike.
+func isoCode(info whatlanggo.Info) string {
+	if info.Lang < 0 || tied(info) {
+		return "und"
+	}
+	if code := info.Lang.Iso6391(); code != "" {
 		return code
 	}
-	return lang.Iso6393()
+	return info.Lang.Iso6393()
 }
 
 // languageCode reads what a source says about its language ("eng", "en-US", "English"); "" where it cannot be told.

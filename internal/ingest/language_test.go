@@ -27,3 +27,13 @@ func TestFrequentWordsFitTheirKeys(t *testing.T) {
 		}
 	}
 }
+
+// TestTiedLanguages asks often about a text that looks like two languages alike: it must not be chance which is named.
+func TestTiedLanguages(t *testing.T) {
+	const text = `áRµµµµµµµa"}`
+	for range 100 {
+		if code, foreign := tellLanguage(text, ""); code != "und" || !foreign {
+			t.Fatalf("tellLanguage(%q) = %q, %v, want und", text, code, foreign)
+		}
+	}
+}

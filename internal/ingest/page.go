@@ -22,7 +22,12 @@ func claimsPage(p *probe) bool {
 	case ".md", ".markdown", ".txt", ".csv", ".tsv", ".json", ".jsonl":
 		return false
 	}
-	head := bytes.ToLower(p.start[:min(len(p.start), 1024)])
+	return looksLikePage(p.start)
+}
+
+// looksLikePage reports whether a source begins like a page.
+func looksLikePage(start []byte) bool {
+	head := bytes.ToLower(start[:min(len(start), 1024)])
 	return bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<")) && bytes.Contains(head, []byte("<html"))
 }
 

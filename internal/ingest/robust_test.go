@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/klauspost/compress/gzip"
 
@@ -150,7 +151,13 @@ func TestBadInput(t *testing.T) {
 		{"config.json", `{"name": "site", "version": "1.0"}`, review.Excluded, "not reviews"},
 		{"data.jsonl", "{\"a\": 1}\n{\"a\": 2}\n", review.Failed, "--text-column"},
 		{"sales.csv", "day,sum\n1,2\n", review.Failed, "--text-column"},
-		{"page.json", "<html>oops</html>", review.Failed, "not JSON"},
+		{"page.json", "<html>oops</html>", review.Failed, "a web page"},
+		{"login.csv", "\n<!DOCTYPE html>\n<title>Sign in</title>", review.Failed, "a web page"},
+		{"data.csv", "<?xml version=\"1.0\"?><rows></rows>", review.Failed, ".xml"},
+		{"header.csv", "title,review\n", review.Excluded, "no records"},
+		{"brackets.json", "[]", review.Excluded, "no records"},
+		{"above.csv", "My reviews of 2025\n\ntitle,review\nEmma,Fine.\n", review.Failed, "remove this line"},
+		{"broken.jsonl", "{\"text\": \"a\",}\n", review.Failed, "line 1: not valid JSON"},
 		{"twice.gz", string(gzipped(gzipped([]byte("x")))), review.Failed, "packed twice"},
 		{"archive.txt", strings.Repeat("x", 257) + "ustar" + strings.Repeat("x", 99), review.Failed, "tar archive"},
 		{"template.md", "---\ntitle: X\n---\nWrite your review here using Markdown.\n", review.Excluded, "template"},
@@ -177,6 +184,20 @@ func TestBadInput(t *testing.T) {
 	}
 }
 
+// TestNotJSONLines gives up a text under the name of JSON Lines, but not for broken lines among whole ones.
+func TestNotJSONLines(t *testing.T) {
+	const line = "This is a line of a text about a book.\n"
+	for input, problems := range map[string]int{
+		strings.Repeat(line, 500): maxBroken + 1,
+		"{\"text\": \"A fine book.\", \"date\": \"05/04/2025\"}\n" + strings.Repeat(line, 500): 500,
+	} {
+		items, count := readAll(t, strings.NewReader(input), "a.jsonl", Options{})
+		if last := items[len(items)-1].Skip; count.Problems != problems || last == nil {
+			t.Errorf("%+v", count)
+		}
+	}
+}
+
 // TestHostileXML: entities are not expanded, depth is no danger.
 func TestHostileXML(t *testing.T) {
 	lol := `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;">]>
@@ -194,6 +215,7 @@ func TestHostileXML(t *testing.T) {
 	readAll(t, strings.NewReader(strings.Repeat("[[", depth)+"A book."), "brackets.txt", Options{})
 	readAll(t, strings.NewReader(strings.Repeat("<i>", depth)+"A book."+strings.Repeat("</b>", depth)), "tags.txt", Options{})
 	readAll(t, strings.NewReader(strings.Repeat("<!--", depth)+"A book."), "comments.txt", Options{})
+	readAll(t, strings.NewReader(strings.Repeat("&lt;", 10*depth)+"A book."), "escaped.txt", Options{}) // took minutes once
 }
 
 // TestBrokenTable: the export whose cells are padded so that its quotation marks stand in the wrong place.
@@ -236,6 +258,38 @@ func TestEncodings(t *testing.T) {
 		if got := len(items[0].Review.Warnings) > 0; got != c.warning {
 			t.Errorf("%s: warnings %v", c.how, items[0].Review.Warnings)
 		}
+	}
+}
+
+// TestSpreadsheetTables reads tables as spreadsheets write them: with the line ends of old Macs, with a line that names the
+// separator.
+func TestSpreadsheetTables(t *testing.T) {
+	for how, input := range map[string]string{
+		"CR":               "book,review\rEmma,Fine.\rPersuasion,\"Fine,\rtoo.\"\r",
+		"CR, byte by byte": "book,review\rEmma,Fine.\rPersuasion,\"Fine,\rtoo.\"\r",
+		"separator":        "sep=;\r\nbook;review\r\nEmma;Fine.\r\nPersuasion;\"Fine,\ntoo.\"\r\n",
+	} {
+		var in io.Reader = strings.NewReader(input)
+		first := 2
+		switch how {
+		case "CR, byte by byte":
+			in = iotest.OneByteReader(in)
+		case "separator":
+			first = 3
+		}
+		items, count := readAll(t, in, "a.csv", Options{})
+		if count.Reviews != 2 || count.Problems != 0 {
+			t.Errorf("%s: %s", how, render(items, count))
+			continue
+		}
+		if one, two := items[0].Review, items[1].Review; one.Line != first || two.Line != first+1 || two.Text != "Fine,\ntoo." || two.Metadata.Book != "Persuasion" {
+			t.Errorf("%s: %s", how, render(items, count))
+		}
+	}
+	// CRLF stays one line end where the first line is longer than what is looked at.
+	in := &macLines{r: iotest.OneByteReader(strings.NewReader("a\r\nb\rc\n\r\nd\r"))}
+	if got, err := io.ReadAll(in); err != nil || string(got) != "a\nb\nc\n\nd\n" {
+		t.Errorf("%q, %v", got, err)
 	}
 }
 

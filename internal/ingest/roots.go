@@ -42,14 +42,14 @@ func Roots(paths []string, stdin io.Reader) ([]Root, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %s", path, fileError(err))
 		}
-		real, err := filepath.EvalSymlinks(path)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %s", path, fileError(err))
-		}
-		if real, err = filepath.Abs(real); err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
-		}
 		if info.IsDir() {
+			real, err := filepath.EvalSymlinks(path)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %s", path, fileError(err))
+			}
+			if real, err = filepath.Abs(real); err != nil {
+				return nil, fmt.Errorf("%s: %w", path, err)
+			}
 			roots = append(roots, Root{FS: os.DirFS(real), Path: path, dir: real})
 			continue
 		}

@@ -22,8 +22,9 @@ type draft struct {
 	file bool   // the record is the whole file: its id is the path
 	meta review.Metadata
 
-	raw  string // the text as it came, in the markup of records; used where body is nil
-	body *body  // the clean text, where the format has cleaned it itself
+	dated reading // its date, where setDate has read it
+	raw   string  // the text as it came, in the markup of records; used where body is nil
+	body  *body   // the clean text, where the format has cleaned it itself
 	// notAReview is set where a whole file or page is no review, and says why.
 	notAReview string
 	warnings   []review.Warning
@@ -53,10 +54,52 @@ type sink struct {
 	reader *Reader
 	emit   func(Item) error
 	count  Count
+	dates  dateKeeper
 }
 
-// add finishes a draft: clean text, language, id. A record without text is only counted.
+// add takes the draft of a record. It waits where its date, or that of a record before it, is still open.
 func (s *sink) add(d *draft) error {
+	if s.dates.learn(d) {
+		if err := s.release(); err != nil {
+			return err
+		}
+	}
+	if len(s.dates.waiting) == 0 && (d.dated.other == "" || !s.dates.open()) {
+		return s.finish(d)
+	}
+	return s.wait(waiting{draft: d}, len(d.raw))
+}
+
+// wait keeps a record back, and lets all go where they have become too much to hold.
+func (s *sink) wait(w waiting, size int) error {
+	const beside = 1 << 10 // about what is beside the text of a record
+	s.dates.waiting = append(s.dates.waiting, w)
+	if s.dates.size += int64(size) + beside; s.dates.size > s.reader.opts.MaxRecord {
+		return s.release()
+	}
+	return s.ctx.Err()
+}
+
+// release hands on all records that wait.
+func (s *sink) release() error {
+	all := s.dates.waiting
+	s.dates.waiting, s.dates.size = nil, 0
+	for _, w := range all {
+		var err error
+		if w.draft != nil {
+			err = s.finish(w.draft)
+		} else {
+			err = s.emit(w.item)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// finish makes a review of a draft: clean text, language, id. A record without text is only counted.
+func (s *sink) finish(d *draft) error {
 	if err := s.ctx.Err(); err != nil {
 		return err
 	}
@@ -75,6 +118,7 @@ func (s *sink) add(d *draft) error {
 		s.count.Empty++
 		return nil
 	}
+	guessed := s.dates.settle(d)
 	id := s.id(d)
 	if d.notAReview != "" {
 		return s.excluded(d.line, id, d.notAReview)
@@ -93,6 +137,9 @@ func (s *sink) add(d *draft) error {
 	}
 	s.count.Records++
 	s.count.Reviews++
+	if guessed {
+		s.count.GuessedDates++
+	}
 	return s.emit(Item{Review: rev, print: printOf(rev)})
 }
 
@@ -143,6 +190,9 @@ func (s *sink) skip(skip review.Skip) error {
 		s.count.Excluded++
 	} else {
 		s.count.Problems++
+	}
+	if len(s.dates.waiting) > 0 {
+		return s.wait(waiting{item: Item{Skip: &skip}}, 0)
 	}
 	return s.emit(Item{Skip: &skip})
 }

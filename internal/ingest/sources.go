@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tonearc/pipeline/review"
 )
@@ -56,10 +58,11 @@ func (w *walker) walk() error {
 	switch {
 	case root.stdin != nil:
 		in := root.stdin
-		w.found = append(w.found, foundSource{Source{Name: "-", Size: -1, named: true, Open: func() (io.ReadCloser, error) { return io.NopCloser(in), nil }}, w.number})
+		w.found = append(w.found, foundSource{Source{Name: "-", Size: -1, Once: true, named: true, Open: func() (io.ReadCloser, error) { return io.NopCloser(in), nil }}, w.number})
 		return nil
 	case root.Name != "":
-		w.file(root.FS, root.Name, root.Name, -1, true)
+		info, _ := fs.Stat(root.FS, root.Name) // where it fails, opening says why
+		w.file(root.FS, root.Name, root.Name, info, true)
 		return nil
 	}
 	fsys := root.FS
@@ -107,11 +110,8 @@ func (w *walker) folder(fsys fs.FS, name, prefix string, above []string) error {
 				return err
 			}
 		case mode.IsRegular():
-			size := int64(-1)
-			if info, err := entry.Info(); err == nil {
-				size = info.Size()
-			}
-			w.file(fsys, at, known, size, false)
+			info, _ := entry.Info()
+			w.file(fsys, at, known, info, false)
 		default:
 			w.skip(known, review.Excluded, "not a file: a device, pipe or socket")
 		}
@@ -135,8 +135,8 @@ func isReport(entries []fs.DirEntry, fsys fs.FS, name string) bool {
 	return err == nil
 }
 
-// file adds a file.
-func (w *walker) file(fsys fs.FS, at, known string, size int64, named bool) {
+// file adds a file. info is nil where the file system does not tell.
+func (w *walker) file(fsys fs.FS, at, known string, info fs.FileInfo, named bool) {
 	if w.root.dir != "" {
 		real := filepath.Join(w.root.dir, filepath.FromSlash(at))
 		if resolved, err := filepath.EvalSymlinks(real); err == nil {
@@ -147,7 +147,13 @@ func (w *walker) file(fsys fs.FS, at, known string, size int64, named bool) {
 		}
 		w.seen[real] = true
 	}
-	w.found = append(w.found, foundSource{Source{Name: known, Size: size, named: named, Open: func() (io.ReadCloser, error) { return fsys.Open(at) }}, w.number})
+	src := Source{Name: shownPath(known), Size: -1, named: named, Open: func() (io.ReadCloser, error) { return fsys.Open(at) }}
+	if info != nil && info.Mode().IsRegular() {
+		src.Size = info.Size()
+	} else if info != nil {
+		src.Once = true
+	}
+	w.found = append(w.found, foundSource{src, w.number})
 }
 
 // link decides what happens to a symbolic link. What it leads to inside the folder is read under its own name.
@@ -177,7 +183,7 @@ func (w *walker) link(fsys fs.FS, at, known string, above []string) error {
 	if !info.IsDir() {
 		outer := w.root.dir
 		w.root.dir = filepath.Dir(real)
-		w.file(os.DirFS(w.root.dir), filepath.Base(real), known, info.Size(), false)
+		w.file(os.DirFS(w.root.dir), filepath.Base(real), known, info, false)
 		w.root.dir = outer
 		return nil
 	}
@@ -194,8 +200,19 @@ func (w *walker) link(fsys fs.FS, at, known string, above []string) error {
 	return err
 }
 
+// shownPath is a path as messages, tables and pages can show it, on one line: what is not UTF-8 and what steers a
+// terminal is replaced.
+func shownPath(path string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return utf8.RuneError
+		}
+		return r
+	}, path) // Map itself replaces what is not UTF-8
+}
+
 func (w *walker) skip(source string, kind review.SkipKind, why string) {
-	s := review.Skip{Source: source, Kind: kind, Stage: stage, Reason: why}
+	s := review.Skip{Source: shownPath(source), Kind: kind, Stage: stage, Reason: why}
 	s.Reason = place(s) + s.Reason
 	w.skips = append(w.skips, s)
 }
@@ -212,8 +229,12 @@ func (w *walker) nameApart(roots []Root) {
 		if byName[f.Name] > 1 {
 			f.Name = path.Join(baseOf(roots[f.root]), f.Name)
 		}
-		for n, name := 2, f.Name; taken[f.Name]; n++ {
-			f.Name = fmt.Sprintf("%s~%d", name, n)
+		for n, name := 2, f.Name; taken[f.Name]; n++ { // before its ending, by which formats are told
+			folder, base := path.Split(name)
+			stem, ending, dotted := strings.Cut(base, ".")
+			if f.Name = fmt.Sprintf("%s%s~%d", folder, stem, n); dotted {
+				f.Name += "." + ending
+			}
 		}
 		taken[f.Name] = true
 	}

@@ -2,13 +2,17 @@ package ingest
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -188,5 +192,115 @@ func TestStandardInput(t *testing.T) {
 	count, err = Read(context.Background(), io.Reader(strings.NewReader("My title\n\nA fine book.")), "-", Options{}, func(Item) error { return nil })
 	if err != nil || count.Format != "text" || count.Reviews != 1 {
 		t.Errorf("%+v %v", count, err)
+	}
+}
+
+// TestOddNames: a name stands on one line of UTF-8 wherever it is shown, names stay apart, and the file is read all the
+// same, or a message says what is wrong with its name.
+func TestOddNames(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("other systems do not allow such names")
+	}
+	dir := filepath.Join(t.TempDir(), "folder")
+	for _, name := range []string{"two\nlines.txt", "two\tlines.txt", "\x1b[31mred.txt", "lat\xe9.txt", "lat\xe9/a.txt"} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Skip(err)
+		}
+		if err := os.WriteFile(path, []byte("A fine book."), 0o644); err != nil {
+			t.Skip(err)
+		}
+	}
+	roots, err := Roots([]string{dir}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _ := New(Options{})
+	sources, skips, err := r.Sources(context.Background(), roots)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, src := range sources {
+		_, err := r.Read(context.Background(), src, func(it Item) error {
+			checkItem(t, it)
+			if it.Skip != nil {
+				got = append(got, it.Skip.Reason)
+			} else {
+				got = append(got, it.Review.ID)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, s := range skips {
+		got = append(got, s.Reason)
+	}
+	want := []string{
+		"folder/two\ufffdlines.txt", "folder/two\ufffdlines~2.txt", "\ufffd[31mred.txt", "lat\ufffd.txt: cannot be opened: its name is not UTF-8; rename it",
+		"lat\ufffd: the folder cannot be listed: its name is not UTF-8; rename it",
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestWaiting ends a run that waits for a pipe into which nobody writes, while it is opened and while it is read.
+func TestWaiting(t *testing.T) {
+	silent, writer := io.Pipe()
+	defer writer.Close()
+	never := make(chan struct{})
+	defer close(never)
+	for how, open := range map[string]func() (io.ReadCloser, error){
+		"opening": func() (io.ReadCloser, error) { <-never; return silent, nil },
+		"reading": func() (io.ReadCloser, error) { return silent, nil },
+	} {
+		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)
+		r, _ := New(Options{})
+		ended := make(chan error, 1)
+		go func() {
+			_, err := r.Read(ctx, Source{Name: "-", Once: true, Open: open}, func(Item) error { return nil })
+			ended <- err
+		}()
+		select {
+		case err := <-ended:
+			if !errors.Is(err, context.DeadlineExceeded) {
+				t.Errorf("%s: %v", how, err)
+			}
+		case <-time.After(10 * time.Second):
+			t.Errorf("%s: it still waits", how)
+		}
+		cancel()
+	}
+}
+
+// TestPipe names a pipe by its descriptor, as the shell's <(command) does: it leads to no file.
+func TestPipe(t *testing.T) {
+	read, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer read.Close()
+	path := fmt.Sprintf("/dev/fd/%d", read.Fd())
+	if _, err := os.Stat(path); err != nil {
+		t.Skip("no /dev/fd here")
+	}
+	io.WriteString(write, "A fine book.")
+	write.Close()
+	roots, err := Roots([]string{path}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, _ := New(Options{})
+	sources, _, err := r.Sources(context.Background(), roots)
+	if err != nil || len(sources) != 1 || !sources[0].Once {
+		t.Fatalf("%+v, %v", sources, err)
+	}
+	if count, err := r.Read(context.Background(), sources[0], func(Item) error { return nil }); err != nil || count.Reviews != 1 {
+		t.Errorf("%+v, %v", count, err)
 	}
 }

@@ -166,7 +166,7 @@ const maxColumns = 4096
 func (f *tableFormat) read(in *input, s *sink) error {
 	p := probe{input: in, start: in.head}
 	comma := p.tableComma()
-	reader := &csvReader{lineReader: lineReader{br: in.br, max: in.max}, comma: comma, raw: f.plainQuotes && comma == '\t'}
+	reader := &csvReader{lineReader: lineReader{br: in.br, max: in.max, line: in.above}, comma: comma, raw: f.plainQuotes && comma == '\t'}
 	header, line, err := reader.read()
 	if err != nil {
 		return s.problem(line, "", "the header cannot be read: "+reason(err))
@@ -179,6 +179,9 @@ func (f *tableFormat) read(in *input, s *sink) error {
 	columns := fieldColumns(names, f.columns, s.reader.columns)
 	if columns["text"] < 0 && f.noReviews == "" {
 		why := "no column holds review text; the columns are " + listNames(columnNames(header)) + "; name the one with --text-column"
+		if len(header) == 1 {
+			why += ", or remove this line if the header stands below it"
+		}
 		if own, ok := s.reader.opts.Columns["text"]; ok {
 			why = fmt.Sprintf("the table has no column %q, which --text-column names; the columns are %s", own, listNames(columnNames(header)))
 		}
@@ -313,7 +316,7 @@ func fillMetadata(d *draft, get func(field string) string) {
 	setBook(m, plain(get("book")))
 	m.Authors = authorNames(plain(get("author")))
 	m.Reviewer = plain(get("reviewer"))
-	m.Date = isoDate(get("date"))
+	d.setDate(get("date"))
 	m.Stars = starsOf(get("rating"))
 	m.ISBN = isbnOf(get("isbn"))
 	m.Tags = tagList(get("tags"))

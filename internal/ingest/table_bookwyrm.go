@@ -19,7 +19,7 @@ var bookwyrm = tableFormat{
 		m := &d.meta
 		for _, column := range []string{"finish date", "stopped date", "shelf date"} {
 			if m.Date == "" {
-				m.Date = isoDate(r.get(column))
+				d.setDate(r.get(column))
 			}
 		}
 		if m.ISBN == "" {

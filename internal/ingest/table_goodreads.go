@@ -19,7 +19,7 @@ var goodreads = tableFormat{
 	fill: func(r *row, d *draft) {
 		m := &d.meta
 		if m.Date == "" {
-			m.Date = isoDate(r.get("date added"))
+			d.setDate(r.get("date added"))
 		}
 		if d.key != "" {
 			m.WorkID = "goodreads:" + d.key

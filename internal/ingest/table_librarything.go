@@ -22,7 +22,7 @@ var libraryThing = tableFormat{
 		m := &d.meta
 		m.WorkID = prefixed("librarything:", r.get("work id"))
 		if m.Date == "" {
-			m.Date = isoDate(r.get("entry date"))
+			d.setDate(r.get("entry date"))
 		}
 		if isbn := thirteen(r.get("isbns")); isbn != "" {
 			m.ISBN = isbn

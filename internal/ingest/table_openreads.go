@@ -25,7 +25,7 @@ var openreads = tableFormat{
 			d.meta.Date = max(d.meta.Date, isoDate(date)) // of the last reading
 		}
 		if d.meta.Date == "" {
-			d.meta.Date = isoDate(r.get("date added"))
+			d.setDate(r.get("date added"))
 		}
 		d.meta.WorkID = prefixed("openlibrary:", r.get("olid"))
 	},

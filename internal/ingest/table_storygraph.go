@@ -16,7 +16,7 @@ var storygraph = tableFormat{
 	},
 	fill: func(r *row, d *draft) {
 		if d.meta.Date == "" {
-			d.meta.Date = isoDate(r.get("date added"))
+			d.setDate(r.get("date added"))
 		}
 		for _, mood := range tagList(r.get("moods")) {
 			d.meta.Tags = addName(d.meta.Tags, mood)

@@ -46,7 +46,8 @@ func isbnOf(s string) string {
 
 // keyOf is a source's key, fit to stand in a review_id.
 func keyOf(s string) string {
-	s = strings.Join(strings.Fields(unformula(s)), "_")
+	s, _ = repairText(unformula(s))
+	s = strings.Join(strings.Fields(s), "_")
 	if s == "" || len(s) > 200 {
 		return ""
 	}
@@ -55,8 +56,8 @@ func keyOf(s string) string {
 
 var (
 	yearFirst  = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?$`)
-	monthFirst = regexp.MustCompile(`^(\d{1,2})[/](\d{1,2})[/](\d{4})(?:[, ].*)?$`)
-	dayFirst   = regexp.MustCompile(`^(\d{1,2})\.(\d{1,2})\.(\d{4})$`)
+	yearLast   = regexp.MustCompile(`^(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?:[, ].*)?$`)
+	dotted     = regexp.MustCompile(`^(\d{1,2})\.(\d{1,2})\.(\d{4})$`)
 	amazonDate = regexp.MustCompile(`^(\d{1,2}) (\d{1,2}), (\d{4})$`)
 	unixTime   = regexp.MustCompile(`^\d{9,13}\.\d+$`)
 	ordinal    = regexp.MustCompile(`\b(\d{1,2})(?:st|nd|rd|th)\b`)
@@ -73,10 +74,26 @@ var writtenDates = []string{
 var writtenMonths = []string{"January 2006", "Jan 2006", "January, 2006"}
 
 // isoDate reads the dates that exports hold and writes them as exactly as they were told: 2021-05-04, 2021-05, 2021.
-// With slashes the month comes first, as Goodreads has it (03/04/2021 is 4 March), unless it can be none (25/12/2021).
-// "" where it is none.
-func isoDate(s string) string {
+// Where it can be read in two ways the month comes first (03/04/2021 is 4 March). "" where it is none.
+func isoDate(s string) string { return readDate(s).date }
+
+// readDate is isoDate, and tells in how many ways the date can be read.
+func readDate(s string) reading {
 	s = strings.Trim(unformula(s), "[]\"' ")
+	if len(s) < len("1/2/2006") || !parts(s[1]) && !parts(s[2]) { // most dates
+		return reading{date: oneWay(s)}
+	}
+	if m := yearLast.FindStringSubmatch(s); m != nil {
+		return twoWays(m[1], m[2], m[3])
+	}
+	return reading{date: oneWay(s)}
+}
+
+// parts reports whether a byte may stand between day, month and year where their order is open.
+func parts(b byte) bool { return b == '/' || b == '-' }
+
+// oneWay reads the dates whose writing leaves no doubt.
+func oneWay(s string) string {
 	if s == "" {
 		return ""
 	}
@@ -95,13 +112,7 @@ func isoDate(s string) string {
 	if m := yearFirst.FindStringSubmatch(s); m != nil {
 		return dateText(m[1], m[2], m[3])
 	}
-	if m := monthFirst.FindStringSubmatch(s); m != nil {
-		if d := dateText(m[3], m[1], m[2]); d != "" {
-			return d
-		}
-		return dateText(m[3], m[2], m[1])
-	}
-	if m := dayFirst.FindStringSubmatch(s); m != nil {
+	if m := dotted.FindStringSubmatch(s); m != nil {
 		return dateText(m[3], m[2], m[1])
 	}
 	if m := amazonDate.FindStringSubmatch(s); m != nil {

@@ -244,6 +244,7 @@ func TestFrontMatter(t *testing.T) {
 		"bare":   "Title: Emma\nAuthor: Jane Austen\nRating: 4\n\nA fine book.\n",
 		"nested": "---\nbook: {title: Emma, author: Jane Austen}\nreview: {rating: 8/10}\n---\nA fine book.\n",
 		"broken": "---\ntitle: Emma\nauthor: Jane Austen\nrating: 4\nnote: \"unclosed\n---\nA fine book.\n",
+		"open":   "---\ntitle: Emma\nauthor: Jane Austen\nrating: 4\n\nA fine book.\n",
 		"crlf":   "---\r\ntitle: Emma\r\nauthor: Jane Austen\r\nrating: 4\r\n---\r\nA fine book.\r\n",
 	} {
 		items, count := readAll(t, strings.NewReader(input), "a.md", Options{})
@@ -278,6 +279,7 @@ func TestIDs(t *testing.T) {
 	for _, c := range []struct{ input, name, want string }{
 		{`[{"review_id":"r1","id":"x","text":"A."}]`, "d/a.json", "r1"},
 		{`[{"id":7,"text":"A."}]`, "d/a.json", "7"},
+		{`[{"id":"\u001b[31m\u0000r 1","text":"A."}]`, "d/a.json", "[31mr_1"},
 		{"Book Id,Title,Author,My Rating,My Review\n9,T,A,1,Fine.\n", "d/g.csv", "d/g.csv#9"},
 		{"Title\n\nText.", "d/a.txt", "d/a.txt"},
 	} {
