@@ -2,7 +2,6 @@ package entity
 
 import (
 	"bufio"
-	"bytes"
 	_ "embed"
 	"fmt"
 	"io"
@@ -64,7 +63,9 @@ func newModel(features int) *Model {
 	for size < 2*features {
 		size *= 2
 	}
-	return &Model{slots: make([]slot, size)}
+	m := &Model{slots: make([]slot, size)}
+	clear(m.slots) // in turn: a page of memory that is read before it is written to costs twice
+	return m
 }
 
 func (m *Model) put(hash uint64, row Weights) {
@@ -124,14 +125,10 @@ func WriteWeights(w io.Writer, weights map[string]Weights) error {
 }
 
 // ReadModel reads what WriteWeights wrote.
-func ReadModel(r io.Reader) (*Model, error) {
-	data, err := io.ReadAll(r)
-	if err != nil {
-		return nil, err
-	}
-	m := newModel(bytes.Count(data, newline))
+func ReadModel(data string) (*Model, error) {
+	m := newModel(strings.Count(data, "\n"))
 	n := 0
-	for line := range strings.Lines(string(data)) {
+	for line := range strings.Lines(data) {
 		n++
 		name, rest, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
 		if !ok {
@@ -172,7 +169,7 @@ func readEmbedded(name string, data []byte) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("weights of %s: %w", name, err)
 	}
-	return ReadModel(bytes.NewReader(raw))
+	return ReadModel(string(raw))
 }
 
 // The features' names are hashed piece by piece (FNV-1a), so that none of them is ever built as a string.

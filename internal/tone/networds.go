@@ -1,6 +1,7 @@
 package tone
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -46,7 +47,7 @@ func newNetSlot(word string, hash uint32, row int) netSlot {
 }
 
 func newNetVocabulary(words string) *netVocabulary {
-	v := &netVocabulary{words: words, bounds: []int32{0}}
+	v := &netVocabulary{words: words, bounds: make([]int32, 1, strings.Count(words, "\n")+1)}
 	for i := range len(words) {
 		if words[i] == '\n' {
 			v.bounds = append(v.bounds, int32(i+1))
@@ -57,6 +58,7 @@ func newNetVocabulary(words string) *netVocabulary {
 		size *= 2
 	}
 	v.slots = make([]netSlot, size)
+	clear(v.slots) // in turn: a page of memory that is read before it is written to costs twice
 	for row := range len(v.bounds) - 1 {
 		word := v.word(row)
 		hash := hashOf(word)
