@@ -28,6 +28,11 @@ func TestEntitySentence(t *testing.T) {
 			t.Errorf("tones %v: %q, want %q", c.tones, got, c.want)
 		}
 	}
+	series := &aggregate.Entity{Type: review.Book, IsSeries: true}
+	want := "2 reviews speak of this series."
+	if got := entitySentence(series, &aggregate.EntityTotals{Reviews: make([]int32, 2)}, 0); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
 }
 
 // Authors and characters are no things.

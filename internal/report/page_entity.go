@@ -38,7 +38,7 @@ func (m *markup) entityPage(v *entityPageView, depth safe) {
 	m.raw(`</bdi>`)
 	m.closing(1)
 	m.raw(`<p class="by">`)
-	m.text(capital(v.kind))
+	m.text(capital(v.called))
 	for _, part := range v.byline {
 		m.raw(` · `)
 		m.text(part.before)

@@ -20,6 +20,7 @@ const (
 // entityPageView is the page of a book, author or character.
 type entityPageView struct {
 	kind, name  string
+	called      string // its kind in the words of the page
 	byline      []namedLink
 	lead        string
 	related     string // what relatedTo is: "Books", "Characters"
@@ -70,7 +71,7 @@ type arcsView struct {
 
 func (p *pages) newEntityPageView(at int, totals *aggregate.Totals) entityPageView {
 	ent, total := &p.res.Entities[at], &totals.Entities[at]
-	v := entityPageView{kind: string(ent.Type), name: ent.Name}
+	v := entityPageView{kind: string(ent.Type), called: kindOf(ent), name: ent.Name}
 	about := p.reviewsAbout(at, total.Reviews) // reviews of it; all that name it where none is
 	ordered := slices.Clone(about)
 	if len(about) == 0 {
@@ -131,10 +132,7 @@ func (p *pages) neighbours(ent *aggregate.Entity) (byline, related []namedLink) 
 		}
 		byline = append(byline, link)
 	}
-	switch {
-	case ent.IsSeries:
-		byline = append(byline, namedLink{"", "a series", ""})
-	case ent.Series != "":
+	if ent.Series != "" && !ent.IsSeries {
 		byline = append(byline, namedLink{"", ent.Series, ""})
 	}
 	switch ent.Type {
@@ -200,6 +198,14 @@ func difference(a, b []int32) []int32 {
 	return out
 }
 
+// kindOf is what an entity is called.
+func kindOf(ent *aggregate.Entity) string {
+	if ent.IsSeries {
+		return "series"
+	}
+	return string(ent.Type)
+}
+
 func entitySentence(ent *aggregate.Entity, total *aggregate.EntityTotals, about int) string {
 	var s string
 	switch {
@@ -208,7 +214,7 @@ func entitySentence(ent *aggregate.Entity, total *aggregate.EntityTotals, about 
 		if ent.Type == review.Author {
 			s += " of work by this author."
 		} else {
-			s += " of this " + string(ent.Type) + "."
+			s += " of this " + kindOf(ent) + "."
 		}
 	case about > 0:
 		s = counted(about, "review") + " of "
@@ -219,7 +225,7 @@ func entitySentence(ent *aggregate.Entity, total *aggregate.EntityTotals, about 
 		}
 		s += ", and " + grouped(len(total.Reviews)-about) + plural(len(total.Reviews)-about, " more that speaks of ", " more that speak of ") + string(pronoun(ent.Type)) + "."
 	default:
-		s = counted(len(total.Reviews), "review") + plural(len(total.Reviews), " speaks", " speak") + " of this " + string(ent.Type) + "."
+		s = counted(len(total.Reviews), "review") + plural(len(total.Reviews), " speaks", " speak") + " of this " + kindOf(ent) + "."
 	}
 	if total.ReviewTone.N > 0 {
 		n := total.ReviewTone.N
