@@ -53,3 +53,18 @@ func TestEntityPronouns(t *testing.T) {
 		}
 	}
 }
+
+// A list that leaves something out says so, and where it stands.
+func TestRest(t *testing.T) {
+	for n, want := range map[int]string{
+		0: "",
+		1: `<p class="small">1 more comparison in <a href="../data/comparisons.csv">comparisons.csv</a>.</p>`,
+		3: `<p class="small">3 more comparisons in <a href="../data/comparisons.csv">comparisons.csv</a>.</p>`,
+	} {
+		var m markup
+		m.rest(n, "more comparison", "comparisons.csv")
+		if got := string(m.buf); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+}

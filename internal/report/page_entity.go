@@ -80,7 +80,9 @@ func (m *markup) entityPage(v *entityPageView, depth safe) {
 		for i := range v.comparisons {
 			m.compared(&v.comparisons[i], depth)
 		}
-		m.raw(`</ul></section>`)
+		m.raw(`</ul>`)
+		m.rest(v.unlisted, "more comparison", "comparisons.csv")
+		m.raw(`</section>`)
 	}
 	if len(v.time.months) >= 2 {
 		m.section("", "h-time", "Tone over time")
@@ -89,11 +91,7 @@ func (m *markup) entityPage(v *entityPageView, depth safe) {
 	}
 	m.section("", "h-reviews", "Reviews")
 	m.listedRows(v.rows, depth)
-	if v.more > 0 {
-		m.raw(`<p class="small">`)
-		m.text(counted(v.more, "more review"))
-		m.raw(` in <a href="../data/entities.csv">entities.csv</a>.</p>`)
-	}
+	m.rest(v.more, "more review", "entities.csv")
 	m.raw(`</section>`)
 	if len(v.facts) > 0 {
 		m.raw(`<dl class="facts">`)
@@ -105,6 +103,20 @@ func (m *markup) entityPage(v *entityPageView, depth safe) {
 		}
 		m.raw(`</dl>`)
 	}
+}
+
+// rest says how many things a list leaves out, and which table has them all.
+func (m *markup) rest(n int, noun string, table safe) {
+	if n <= 0 {
+		return
+	}
+	m.raw(`<p class="small">`)
+	m.text(counted(n, noun))
+	m.raw(` in <a href="../data/`)
+	m.raw(table)
+	m.raw(`">`)
+	m.raw(table)
+	m.raw(`</a>.</p>`)
 }
 
 // quotes writes a column of quotations.

@@ -32,6 +32,7 @@ type entityPageView struct {
 	blame       []citeView
 	aspects     []aspectTotalView
 	comparisons []comparedView
+	unlisted    int // comparisons beyond those
 	time        timeView
 	rows        []listedView
 	more        int // reviews beyond maxListed
@@ -98,7 +99,9 @@ func (p *pages) newEntityPageView(at int, totals *aggregate.Totals) entityPageVi
 	var d aggregate.Digest // room for one review after the other
 	v.praise, v.blame = p.cites(total.Praise, &d, ent.Name), p.cites(total.Blame, &d, ent.Name)
 	v.aspects = p.newAspectTotals(total.Aspects, 1, &d, ent.Name)
-	for _, c := range total.Comparisons[:min(40, len(total.Comparisons))] {
+	const mostCompared = 40
+	v.unlisted = max(0, len(total.Comparisons)-mostCompared)
+	for _, c := range total.Comparisons[:len(total.Comparisons)-v.unlisted] {
 		v.comparisons = append(v.comparisons, p.compared(c, &d, ent.Name))
 	}
 	v.time = newTimeView(totals.MonthsOf(at))
