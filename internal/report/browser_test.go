@@ -233,11 +233,18 @@ func value[T any](tb *tab, expression string) T {
 	return out
 }
 
-// until waits for an expression to become true.
+// until waits for an expression to become true. Asking again and again is not left to the page (chromedp.Poll): a page that
+// is still being opened takes the question with it when it goes.
 func (tb *tab) until(expression string) {
 	tb.t.Helper()
-	if _, err := chromedp.Run(tb.ctx, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(20*time.Second))); err != nil {
-		tb.t.Fatalf("waiting for %s: %v", expression, err)
+	for end := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		is, err := chromedp.Run(tb.ctx, chromedp.Evaluate[bool](expression))
+		if is && err == nil {
+			return
+		}
+		if time.Now().After(end) {
+			tb.t.Fatalf("waiting for %s: %v", expression, err)
+		}
 	}
 }
 
