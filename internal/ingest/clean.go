@@ -10,8 +10,8 @@ import (
 )
 
 // cleanRecord takes the markup out of the text of a record (a cell, a JSON string, a plain text file): the HTML subset
-// that reading sites allow, their own links [b:…] and [a:…], spoilers, entities, lines that are items of a list. What only looks like markup (<3, >_<)
-// stays. White space stays as it is, except at both ends.
+// that reading sites allow, their own links [b:…] and [a:…], spoilers, entities, lines that are items of a list. What only
+// looks like markup (<3, >_<) stays. White space stays as it is, except at both ends.
 func cleanRecord(s string) body {
 	s, invalid := repairText(s)
 	var out body

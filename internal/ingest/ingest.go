@@ -98,7 +98,8 @@ func Read(ctx context.Context, in io.Reader, name string, opts Options, emit fun
 }
 
 // Read reads one source and hands every record with text to emit, in the order of the source. It holds one record at
-// a time, and while it does not know how dates are to be read, at most Options.MaxRecord more. Whatever is wrong with the source becomes Items; the error is emit's or the context's own.
+// a time, and while it does not know how dates are to be read, at most Options.MaxRecord more. Whatever is wrong with the
+// source becomes Items; the error is emit's or the context's own.
 func (r *Reader) Read(ctx context.Context, src Source, emit func(Item) error) (Count, error) {
 	s := &sink{ctx: ctx, reader: r, emit: emit, count: Count{Source: src.Name}}
 	order := dateOrders[r.opts.DateOrder]

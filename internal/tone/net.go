@@ -296,7 +296,7 @@ func (m *netModel) hear(s *sentScratch, u []int16) {
 	m.head.add(s.head[:], &s.some)
 }
 
-// hearSum is hear with what the first layer makes of the sentence, less its bias.
+// hearSum is hear with the sums that the first layer makes of the sentence, and the bias that they lack.
 func (m *netModel) hearSum(s *sentScratch, sum *[netHidden]int32, bias []float32) {
 	var u [netHidden]int16
 	activate(u[:], sum[:], m.proj.step, bias)

@@ -15,11 +15,28 @@
 	SMLAL(x, w, low) \
 	SMLAL2(x, w, high)
 
+// Sixty-four numbers in V16 to V23 times those in V24, added to V0 to V15.
+#define PRODUCTS64 \
+	PRODUCTS(16, 24, 0, 1) \
+	PRODUCTS(17, 24, 2, 3) \
+	PRODUCTS(18, 24, 4, 5) \
+	PRODUCTS(19, 24, 6, 7) \
+	PRODUCTS(20, 24, 8, 9) \
+	PRODUCTS(21, 24, 10, 11) \
+	PRODUCTS(22, 24, 12, 13) \
+	PRODUCTS(23, 24, 14, 15)
+
 #define ZERO4(a, b, c, d) \
 	VEOR a.B16, a.B16, a.B16 \
 	VEOR b.B16, b.B16, b.B16 \
 	VEOR c.B16, c.B16, c.B16 \
 	VEOR d.B16, d.B16, d.B16
+
+#define ZERO16 \
+	ZERO4(V0, V1, V2, V3) \
+	ZERO4(V4, V5, V6, V7) \
+	ZERO4(V8, V9, V10, V11) \
+	ZERO4(V12, V13, V14, V15)
 
 // func respondNEON(sums *[netRowLen]int32, vectors *[netDim]int16, weights *int16, blocks, pairs, length, dim int)
 // Four words at once, two and two; their sums are length numbers apart, their vectors dim. Sixteen answers to two words stay
@@ -41,10 +58,7 @@ rblock:
 	MOVD $2, R9
 
 rwords:
-	ZERO4(V0, V1, V2, V3)
-	ZERO4(V4, V5, V6, V7)
-	ZERO4(V8, V9, V10, V11)
-	ZERO4(V12, V13, V14, V15)
+	ZERO16
 	MOVD R2, R10
 	MOVD R7, R11
 	ADD  R6, R7, R12
@@ -114,14 +128,7 @@ input64:
 	MADD R6, R3, R11, R11
 	VLD1.P 64(R11), [V16.H8, V17.H8, V18.H8, V19.H8]
 	VLD1 (R11), [V20.H8, V21.H8, V22.H8, V23.H8]
-	PRODUCTS(16, 24, 0, 1)
-	PRODUCTS(17, 24, 2, 3)
-	PRODUCTS(18, 24, 4, 5)
-	PRODUCTS(19, 24, 6, 7)
-	PRODUCTS(20, 24, 8, 9)
-	PRODUCTS(21, 24, 10, 11)
-	PRODUCTS(22, 24, 12, 13)
-	PRODUCTS(23, 24, 14, 15)
+	PRODUCTS64
 	SUBS $1, R10
 	BNE  input64
 	VST1.P [V0.S4, V1.S4, V2.S4, V3.S4], 64(R0)
@@ -167,10 +174,7 @@ TEXT ·multiplyNEON(SB), NOSPLIT, $0-40
 	MOVD blocks+32(FP), R4
 
 mblock:
-	ZERO4(V0, V1, V2, V3)
-	ZERO4(V4, V5, V6, V7)
-	ZERO4(V8, V9, V10, V11)
-	ZERO4(V12, V13, V14, V15)
+	ZERO16
 	MOVD R1, R5
 	MOVD R3, R6
 
@@ -178,14 +182,7 @@ mpair:
 	VLD1.P 64(R2), [V16.H8, V17.H8, V18.H8, V19.H8]
 	VLD1.P 64(R2), [V20.H8, V21.H8, V22.H8, V23.H8]
 	VLD1R.P 4(R5), [V24.S4]
-	PRODUCTS(16, 24, 0, 1)
-	PRODUCTS(17, 24, 2, 3)
-	PRODUCTS(18, 24, 4, 5)
-	PRODUCTS(19, 24, 6, 7)
-	PRODUCTS(20, 24, 8, 9)
-	PRODUCTS(21, 24, 10, 11)
-	PRODUCTS(22, 24, 12, 13)
-	PRODUCTS(23, 24, 14, 15)
+	PRODUCTS64
 	SUBS $1, R6
 	BNE  mpair
 	VADDP V1.S4, V0.S4, V0.S4
@@ -267,9 +264,9 @@ dot:
 	SMAX(h, best, best) \
 	VBIT V21.B16, V20.B16, at
 
-// func windowsNEON(rows **netRow, n, index, width, filters, slot int, top, where, sum *int16)
+// func windowsNEON(rows **netRow, n, index, width, filters, slot int, top, where *int16, sum *int32)
 // rows points at the first word of the first window, of n, which begins at this index; filters is a multiple of 32; where and
-// sum are as long as top, sum of 32 bits. Thirty-two filters at a time: V0 to V3 are their answers, V4 to V7 the best of them,
+// sum may be nil. Thirty-two filters at a time: V0 to V3 are their answers, V4 to V7 the best of them,
 // V8 to V11 where these begin, V12 to V19 the sums.
 TEXT ·windowsNEON(SB), NOSPLIT, $0-72
 	MOVD rows+0(FP), R0
