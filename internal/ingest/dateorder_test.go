@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 
@@ -88,3 +89,36 @@ func TestDatesThatWait(t *testing.T) {
 		t.Errorf("the last date is read as %s", last)
 	}
 }
+
+// TestWaitingOutlivesPanic: records that wait for the order of dates are handed on where the reader fails behind them.
+func TestWaitingOutlivesPanic(t *testing.T) {
+	table := "book,date,review\n" + strings.Repeat("Emma,05/04/2025,I loved this book and its people.\n", 10000)
+	src := Source{Name: "dates.csv", Open: func() (io.ReadCloser, error) {
+		return io.NopCloser(io.MultiReader(strings.NewReader(table), panicReader{})), nil
+	}}
+	reader, err := New(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	reviews := 0
+	func() {
+		defer func() {
+			if recover() == nil {
+				t.Error("the reader did not panic")
+			}
+		}()
+		reader.Read(t.Context(), src, func(item Item) error {
+			if item.Review != nil {
+				reviews++
+			}
+			return nil
+		})
+	}()
+	if reviews < 5000 {
+		t.Errorf("only %d reviews of what stood above the fault were handed on", reviews)
+	}
+}
+
+type panicReader struct{}
+
+func (panicReader) Read([]byte) (int, error) { panic("a fault") }

@@ -104,7 +104,14 @@ func (r *Reader) Read(ctx context.Context, src Source, emit func(Item) error) (C
 	s := &sink{ctx: ctx, reader: r, emit: emit, count: Count{Source: src.Name}}
 	order := dateOrders[r.opts.DateOrder]
 	s.dates = dateKeeper{order: order, asked: order != orderUnknown}
+	returned := false
+	defer func() {
+		if !returned {
+			_ = s.release() // a reader that panics takes no record with it that waits for a date
+		}
+	}()
 	err := r.read(src, s)
+	returned = true
 	if err == nil {
 		err = s.release()
 	}
